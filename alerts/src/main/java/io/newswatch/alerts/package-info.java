@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.alerts;
+
+import org.jspecify.annotations.NullMarked;

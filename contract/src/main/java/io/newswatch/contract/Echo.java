@@ -1,0 +1,48 @@
+package io.newswatch.contract;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where words stood before. Immutable, safe to share.
+///
+/// @param articleId   the earliest article with these words; for changed words, the most similar one
+/// @param url         that article's URL; null when it has none
+/// @param revision    the revision of that article in which they first stood, from 1
+/// @param start       first character of the earlier sentence in that article's text (UTF-16 code units)
+/// @param end         end of the earlier sentence, exclusive
+/// @param firstSeenAt when that article arrived
+/// @param timesSeen   how many articles had these words before this one, at least 1
+/// @param sources     in how many different sources, at least 1
+/// @param alsoIn      up to five of the latest other articles with these words, latest first
+/// @param score       share of the longer sentence's words that align, 0 to 1
+/// @param delta       what differs; empty for [Verdict#REPEAT]
+public record Echo(String articleId, @Nullable String url, int revision, int start, int end, Instant firstSeenAt,
+        int timesSeen, int sources, List<Sighting> alsoIn, double score, List<Delta> delta) {
+
+    public Echo {
+        alsoIn = List.copyOf(alsoIn);
+        delta = List.copyOf(delta);
+    }
+
+    /// Another article that had the same words.
+    ///
+    /// @param url null when that article has none
+    public record Sighting(String articleId, @Nullable String url, Instant seenAt) {}
+
+    /// One changed fact: "100 -> 60".
+    ///
+    /// @param kind  what sort of fact
+    /// @param was   the earlier words; empty when words were added
+    /// @param now   the new words; empty when words were left out
+    /// @param start where `now` stands in this article's text (UTF-16 code units); where it is missing, when empty
+    /// @param end   end of `now`, exclusive
+    public record Delta(Kind kind, String was, String now, int start, int end) {
+
+        /// The sorts of fact whose change makes a repeated sentence news.
+        public enum Kind {
+            NUMBER, DATE, DAY, NAME, NEGATION, STATUS, OTHER
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.contract;
+
+import org.jspecify.annotations.NullMarked;

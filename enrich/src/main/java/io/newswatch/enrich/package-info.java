@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.enrich;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.standalone;
+
+import org.jspecify.annotations.NullMarked;
