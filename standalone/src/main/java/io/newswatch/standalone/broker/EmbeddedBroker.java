@@ -1,0 +1,264 @@
+package io.newswatch.standalone.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.apache.kafka.server.fault.FaultHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A Kafka broker and its controller inside this process, on 127.0.0.1 only. What it holds survives a restart and a
+/// `kill -9`. Safe for use by many threads.
+///
+/// This is the one class of Newswatch that touches Kafka's internals; Kafka's version is pinned for it. The two servers are
+/// put together here instead of by `KafkaRaftServer` for two reasons: the sockets are bound before anything else happens, so
+/// that a port in use is an ordinary error and a free port is free of races; and a fault of the broker is reported
+/// ([#failure]) instead of ending the JVM.
+///
+/// Recovery decides many of the settings; docs/decisions/0002-recovery-after-kill.md has the measurements.
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String BROKER = "BROKER";
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final int NODE = 1;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
+
+    private final BrokerFolder folder;
+    private final Sockets sockets;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
+    private final CompletableFuture<Throwable> failure;
+
+    private EmbeddedBroker(BrokerFolder folder, Sockets sockets, ControllerServer controller, BrokerServer broker,
+            CompletableFuture<Throwable> failure) {
+        this.folder = folder;
+        this.sockets = sockets;
+        this.controller = controller;
+        this.broker = broker;
+        this.failure = failure;
+    }
+
+    /// Starts a broker and returns when it serves clients.
+    ///
+    /// @throws BrokerException when the port or the folder cannot be had
+    public static EmbeddedBroker start(BrokerOptions options) {
+        var folder = BrokerFolder.open(options.folder());
+        try {
+            var sockets = Sockets.bind(options.port());
+            try {
+                return start(options, folder, sockets);
+            } catch (RuntimeException e) {
+                sockets.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedBroker start(BrokerOptions options, BrokerFolder folder, Sockets sockets) {
+        format(folder);
+        var config = new KafkaConfig(settings(options, folder, sockets), false);
+        var state = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        var failure = new CompletableFuture<Throwable>();
+        var shared = new SharedServer(config, state._1(), Time.SYSTEM,
+                Server.initializeMetrics(config, Time.SYSTEM, folder.clusterId()),
+                CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
+                (name, fatal, action) -> reporting(name, fatal, action, failure), sockets);
+        var controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), state._2());
+        var server = new BrokerServer(shared);
+        var broker = new EmbeddedBroker(folder, sockets, controller, server, failure);
+        try {
+            controller.startup();
+            server.startup();
+            return broker;
+        } catch (RuntimeException e) {
+            broker.stopServers();
+            throw new BrokerException("the broker on the data folder " + options.folder() + " does not start: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private static void format(BrokerFolder folder) {
+        try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter().setPrintStream(silent)
+                    .setNodeId(NODE)
+                    .setClusterId(folder.clusterId())
+                    .setDirectories(java.util.List.of(folder.logs().toString()))
+                    .setMetadataLogDirectory(folder.logs().toString())
+                    .setControllerListenerName(CONTROLLER)
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (Exception e) {
+            throw new BrokerException("the data folder " + folder.logs() + " cannot be formatted: " + e, e);
+        }
+    }
+
+    private static Map<String, String> settings(BrokerOptions options, BrokerFolder folder, Sockets sockets) {
+        var settings = new HashMap<String, String>();
+        settings.putAll(identity(folder.logs(), sockets));
+        settings.putAll(ONE_MACHINE);
+        settings.putAll(RECOVERY);
+        settings.putAll(options.more());
+        return settings;
+    }
+
+    private static Map<String, String> identity(Path logs, Sockets sockets) {
+        String brokerAddress = sockets.address(BROKER);
+        String controllerAddress = sockets.address(CONTROLLER);
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(NODE),
+                "controller.quorum.voters", NODE + "@" + controllerAddress,
+                "listeners", BROKER + "://" + brokerAddress + "," + CONTROLLER + "://" + controllerAddress,
+                "advertised.listeners", BROKER + "://" + brokerAddress,
+                "listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "inter.broker.listener.name", BROKER,
+                "controller.listener.names", CONTROLLER,
+                "log.dirs", logs.toString());
+    }
+
+    /// One machine, a few topics, records up to 8 MB.
+    private static final Map<String, String> ONE_MACHINE = Map.ofEntries(
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("message.max.bytes",
+                    Integer.toString(io.newswatch.contract.Topic.MAX_RECORD_BYTES + 1024 * 1024)),
+            Map.entry("replica.fetch.max.bytes",
+                    Integer.toString(io.newswatch.contract.Topic.MAX_RECORD_BYTES + 1024 * 1024)),
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("metric.reporters", ""),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
+            Map.entry("controlled.shutdown.enable", "true"));
+
+    /// What decides how soon work goes on after a `kill -9`.
+    private static final Map<String, String> RECOVERY = Map.of(
+            "broker.session.timeout.ms", "2000",
+            "broker.heartbeat.interval.ms", "500");
+
+    private static FaultHandler reporting(String name, boolean fatal, Runnable action,
+            CompletableFuture<Throwable> failure) {
+        return (message, cause) -> {
+            action.run();
+            var fault = new BrokerException("the embedded broker's " + name + ": " + message, cause);
+            if (fatal) {
+                LOG.error("embedded broker failed", fault);
+                failure.complete(fault);
+            } else {
+                LOG.warn("embedded broker in trouble", fault);
+            }
+            return fault;
+        };
+    }
+
+    /// @return host and port for clients on this machine
+    public String bootstrapServers() {
+        return sockets.address(BROKER);
+    }
+
+    /// @return completes, with the reason, when the broker is beyond help and the process should end
+    public CompletableFuture<Throwable> failure() {
+        return failure.copy();
+    }
+
+    /// Stops it cleanly, within about [#STOP_WITHIN]; a second call does nothing.
+    @Override
+    public void close() {
+        stopServers();
+        sockets.close();
+        folder.close();
+    }
+
+    private void stopServers() {
+        broker.shutdown(STOP_WITHIN);
+        controller.shutdown();
+    }
+
+    /// The two listening sockets, bound before the broker exists.
+    private record Sockets(Map<String, ServerSocketChannel> byListener) implements ServerSocketFactory, AutoCloseable {
+
+        static Sockets bind(int port) {
+            var sockets = new Sockets(new ConcurrentHashMap<>());
+            try {
+                sockets.bind(CONTROLLER, 0);
+                sockets.bind(BROKER, port);
+                return sockets;
+            } catch (IOException e) {
+                sockets.close();
+                throw new BrokerException("port " + port + " on 127.0.0.1 cannot be had for the broker ("
+                        + e.getMessage() + "). Another program, perhaps another Newswatch, listens there: stop it, or"
+                        + " choose another port with --set broker.port=9093.", e);
+            }
+        }
+
+        private void bind(String listener, int port) throws IOException {
+            var channel = ServerSocketChannel.open();
+            byListener.put(listener, channel);
+            channel.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 1}), port));
+            channel.configureBlocking(false);
+        }
+
+        @Override
+        public ServerSocketChannel openServerSocket(String listener, InetSocketAddress address, int backlog,
+                int receiveBuffer) {
+            return bound(listener);
+        }
+
+        String address(String listener) {
+            return "127.0.0.1:" + bound(listener).socket().getLocalPort();
+        }
+
+        private ServerSocketChannel bound(String listener) {
+            return Optional.ofNullable(byListener.get(listener))
+                    .orElseThrow(() -> new IllegalStateException("no socket was bound for " + listener));
+        }
+
+        @Override
+        public void close() {
+            for (var channel : byListener.values()) {
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    LOG.warn("a listening socket did not close", e);
+                }
+            }
+        }
+    }
+}
