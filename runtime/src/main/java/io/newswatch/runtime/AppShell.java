@@ -1,0 +1,151 @@
+package io.newswatch.runtime;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts services one after the other, tells how they feel, and closes them in reverse order when the process is asked to
+/// stop (SIGTERM, Ctrl-C, [#stop]): each within its share of ten seconds, so that no orchestrator has to kill us.
+///
+/// `run` and `close` are called by one thread; `stop` by any.
+public final class AppShell implements AutoCloseable {
+
+    /// All services closed in time.
+    public static final int FINE = 0;
+    /// A service did not start.
+    public static final int NOT_STARTED = 1;
+    /// A service did not close in time, or not without an error.
+    public static final int NOT_CLOSED = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppShell.class);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(9);
+
+    private final List<Service> services;
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry;
+    private final Deque<Service> started = new ArrayDeque<>();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile int exitCode = FINE;
+    private @Nullable HealthServer healthServer;
+
+    private AppShell(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
+        this.settings = settings;
+        this.registry = registry;
+        this.services = List.copyOf(services);
+    }
+
+    /// @param services in the order of starting
+    public static AppShell of(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
+        return new AppShell(settings, registry, services);
+    }
+
+    /// Serves health and metrics, then starts the services in order. When one fails, those already started are closed.
+    ///
+    /// @throws RuntimeException what the service threw
+    public void start() {
+        try {
+            healthServer = HealthServer.start(settings, registry, services);
+            for (var service : services) {
+                started.push(service);
+                service.start();
+                LOG.atInfo().addKeyValue("service", service.name()).log("service started");
+            }
+        } catch (RuntimeException e) {
+            close();
+            exitCode = NOT_STARTED;
+            throw e;
+        }
+    }
+
+    /// @return where health and metrics are served; empty before the start
+    public java.util.Optional<InetSocketAddress> address() {
+        return java.util.Optional.ofNullable(healthServer).map(HealthServer::address);
+    }
+
+    /// Starts, waits until the process is asked to stop, closes.
+    ///
+    /// @return the process's exit code
+    public int run() {
+        // A signal ends the process when all hooks have returned: ours closes everything and then ends it with our own code.
+        var hook = new Thread(() -> {
+            stop();
+            close();
+            System.out.flush();
+            Runtime.getRuntime().halt(exitCode);
+        }, "newswatch-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            start();
+            stopAsked.await();
+            close();
+            return exitCode;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            close();
+            return exitCode;
+        } finally {
+            removeHook(hook);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is being shut down already: the hook is what does it.
+        }
+    }
+
+    /// Asks to stop; returns at once.
+    public void stop() {
+        stopAsked.countDown();
+    }
+
+    /// Closes what has been started, last first.
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        long deadline = System.nanoTime() + TIME_TO_STOP.toNanos();
+        while (!started.isEmpty()) {
+            var service = started.pop();
+            long share = Math.max(0, deadline - System.nanoTime()) / (started.size() + 1);
+            closeWithin(service, share);
+        }
+        if (healthServer != null) {
+            healthServer.close();
+        }
+    }
+
+    private void closeWithin(Service service, long nanos) {
+        var closer = Thread.ofVirtual().name("close-" + service.name()).unstarted(() -> {
+            try {
+                service.close();
+            } catch (RuntimeException e) {
+                exitCode = NOT_CLOSED;
+                LOG.atError().addKeyValue("service", service.name()).setCause(e).log("service closed with an error");
+            }
+        });
+        closer.start();
+        try {
+            if (!closer.join(Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(100))))) {
+                exitCode = NOT_CLOSED;
+                LOG.atError().addKeyValue("service", service.name()).log("service did not close in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
