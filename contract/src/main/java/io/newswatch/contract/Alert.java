@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ruleId          which
 /// @param ruleDescription its sentence for people
 /// @param storyId         the story of this rule that the article belongs to
+/// @param reportNumber    how many articles of this story the rule has matched, this one included: 1 for the first report
 /// @param articleId       the article
 /// @param revision        its revision
 /// @param title           its headline; null when it has none
@@ -30,20 +31,30 @@ import org.jspecify.annotations.Nullable;
 /// @param novelShare      as in [EnrichedArticle]
 /// @param background      recycled passages, longest first, at most five
 /// @param events          the countable events that matched
+/// @param gathered        what a digest tells of besides: the story's further matches in its period, in order; otherwise
+///                        empty
 /// @param channels        where it is to be delivered
 public record Alert(String alertId, String tenant, String ruleId, String ruleDescription, String storyId,
-        String articleId, int revision, @Nullable String title, @Nullable String url, String source, String language,
+        int reportNumber, String articleId, int revision, @Nullable String title, @Nullable String url, String source, String language,
         @Nullable PublicationDate publishedAt, Instant arrivedAt, Instant firedAt, List<Matched> matched,
         List<Passage> evidence, int newSentences, int allSentences, double novelShare, List<Passage> background,
-        List<CooperationEvent> events, List<String> channels) {
+        List<CooperationEvent> events, List<Gathered> gathered, List<String> channels) {
 
     public Alert {
         matched = List.copyOf(matched);
         evidence = List.copyOf(evidence);
         background = List.copyOf(background);
         events = List.copyOf(events);
+        gathered = List.copyOf(gathered);
         channels = List.copyOf(channels);
     }
+
+    /// A further article of a digest.
+    ///
+    /// @param title null when it has none
+    /// @param url   null when it has none
+    public record Gathered(String articleId, int revision, @Nullable String title, @Nullable String url, String source,
+            Instant arrivedAt) {}
 
     /// A condition of the rule and the words that satisfied it.
     ///
