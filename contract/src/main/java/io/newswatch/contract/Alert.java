@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///                        empty
 /// @param channels        where it is to be delivered
 public record Alert(String alertId, String tenant, String ruleId, String ruleDescription, String storyId,
-        int reportNumber, String articleId, int revision, @Nullable String title, @Nullable String url, String source, String language,
+        int reportNumber, String articleId, int revision, @Nullable String title, @Nullable String url, String source,
+        String language,
         @Nullable PublicationDate publishedAt, Instant arrivedAt, Instant firedAt, List<Matched> matched,
         List<Passage> evidence, int newSentences, int allSentences, double novelShare, List<Passage> background,
         List<CooperationEvent> events, List<Gathered> gathered, List<String> channels) {
