@@ -99,7 +99,7 @@ class LauncherTest {
         assertThat(newswatch().err).contains("The sources have changed");
 
         touch("pom.xml");
-        environment.put("NEWSWATCH_BUILD", "never");
+        environment.put("NEWSWATCH_LAUNCHER_BUILD", "never");
         assertThat(newswatch().err).isEmpty();
     }
 
@@ -196,7 +196,7 @@ class LauncherTest {
     @Test
     void options_for_java_are_words() throws Exception {
         environment.put("NEWSWATCH_JAVA_OPTS", "-Xmx4g -Dpattern=*");
-        environment.put("NEWSWATCH_CACHE", "never");
+        environment.put("NEWSWATCH_LAUNCHER_CACHE", "never");
 
         assertThat(newswatch("up").out).contains("<-Xmx4g><-Dpattern=*>").doesNotContain("AOT");
     }
