@@ -1,0 +1,217 @@
+package io.newswatch.enrich.echo;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which words of an earlier and a later sentence are the same ones. Made for one comparison.
+final class Alignment {
+
+    /// Beyond this many cells the table gives way to anchors, so that the work stays bounded.
+    private static final int MOST_CELLS = 1 << 18;
+    private static final double GRAMMAR = 0.25;
+
+    final Fingerprint earlier;
+    final Fingerprint later;
+    /// For each earlier word its partner in the later sentence, or -1.
+    final int[] partnerOfEarlier;
+    final int[] partnerOfLater;
+    final Lexicon.@Nullable Entry[] earlierEntries;
+    final Lexicon.@Nullable Entry[] laterEntries;
+    private double aligned;
+    private double earlierWeight;
+    private double laterWeight;
+    private int alignedWords;
+    private int longestRun;
+
+    private Alignment(Fingerprint earlier, Fingerprint later) {
+        this.earlier = earlier;
+        this.later = later;
+        partnerOfEarlier = unpaired(earlier.words());
+        partnerOfLater = unpaired(later.words());
+        earlierEntries = entries(earlier);
+        laterEntries = entries(later);
+    }
+
+    static Alignment of(Fingerprint earlier, Fingerprint later) {
+        var alignment = new Alignment(earlier, later);
+        alignment.align();
+        alignment.pairMoved();
+        alignment.weigh();
+        return alignment;
+    }
+
+    private static int[] unpaired(int n) {
+        int[] partners = new int[n];
+        Arrays.fill(partners, -1);
+        return partners;
+    }
+
+    private static Lexicon.@Nullable Entry[] entries(Fingerprint f) {
+        var lexicon = Lexicon.bundled();
+        Lexicon.@Nullable Entry[] entries = new Lexicon.Entry[f.words()];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = lexicon.ofToken(f.tokens[i]);
+        }
+        return entries;
+    }
+
+    // ------------------------------------------------------------------ pairing
+
+    private void align() {
+        int from = 0;
+        int n = earlier.words();
+        int m = later.words();
+        while (from < n && from < m && same(from, from)) {
+            pair(from, from);
+            from++;
+        }
+        while (n > from && m > from && same(n - 1, m - 1)) {
+            n--;
+            m--;
+            pair(n, m);
+        }
+        int rows = n - from;
+        int columns = m - from;
+        if (rows == 0 || columns == 0) {
+            return;
+        }
+        if ((long) rows * columns > MOST_CELLS) {
+            pairGreedily(from, n, m);
+            return;
+        }
+        int width = columns + 1;
+        short[] best = new short[(rows + 1) * width];
+        for (int i = rows - 1; i >= 0; i--) {
+            for (int j = columns - 1; j >= 0; j--) {
+                int at = i * width + j;
+                best[at] = same(from + i, from + j)
+                        ? (short) (best[at + width + 1] + 1)
+                        : (short) Math.max(best[at + width], best[at + 1]);
+            }
+        }
+        int i = 0;
+        int j = 0;
+        while (i < rows && j < columns) {
+            int at = i * width + j;
+            if (same(from + i, from + j)) {
+                pair(from + i, from + j);
+                i++;
+                j++;
+            } else if (best[at + width] >= best[at + 1]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+    }
+
+    /// For very long sentences: each later word takes the next free equal earlier word within a window.
+    private void pairGreedily(int from, int n, int m) {
+        int i = from;
+        for (int j = from; j < m && i < n; j++) {
+            for (int k = i; k < n && k < i + 64; k++) {
+                if (same(k, j)) {
+                    pair(k, j);
+                    i = k + 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Words that stand on both sides but elsewhere.
+    private void pairMoved() {
+        for (int i = 0; i < partnerOfEarlier.length; i++) {
+            if (partnerOfEarlier[i] >= 0 || isGrammar(earlier, i)) {
+                continue;
+            }
+            for (int j = 0; j < partnerOfLater.length; j++) {
+                if (partnerOfLater[j] < 0 && same(i, j)) {
+                    pair(i, j);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void pair(int i, int j) {
+        partnerOfEarlier[i] = j;
+        partnerOfLater[j] = i;
+    }
+
+    /// Whether the two words say the same.
+    boolean same(int i, int j) {
+        int a = earlier.tokens[i];
+        int b = later.tokens[j];
+        if (a == b) {
+            return true;
+        }
+        if (earlier.classes[i] == WordClass.NUMBER.code || earlier.classes[i] == WordClass.DATE.code) {
+            return false;
+        }
+        if (Hashing.sameStem(a, b)) {
+            return true;
+        }
+        var x = earlierEntries[i];
+        var y = laterEntries[j];
+        return x != null && y != null && x.synonyms() != 0 && x.synonyms() == y.synonyms();
+    }
+
+    // ------------------------------------------------------------------ weighing
+
+    private void weigh() {
+        int run = 0;
+        for (int i = 0; i < partnerOfEarlier.length; i++) {
+            double weight = weight(earlier, i);
+            earlierWeight += weight;
+            int partner = partnerOfEarlier[i];
+            if (partner >= 0) {
+                aligned += weight;
+                alignedWords++;
+                run = i > 0 && partnerOfEarlier[i - 1] == partner - 1 ? run + 1 : 1;
+                longestRun = Math.max(longestRun, run);
+            } else {
+                run = 0;
+            }
+        }
+        for (int j = 0; j < partnerOfLater.length; j++) {
+            laterWeight += weight(later, j);
+        }
+    }
+
+    private static double weight(Fingerprint f, int i) {
+        return isGrammar(f, i) ? GRAMMAR : 1;
+    }
+
+    static boolean isGrammar(Fingerprint f, int i) {
+        return f.classes[i] == WordClass.FUNCTION.code;
+    }
+
+    /// Share of the longer sentence's words that align.
+    double score() {
+        return Math.min(1, alignedWords / (double) Math.max(earlier.words(), later.words()));
+    }
+
+    /// Share of the shorter sentence's weight that aligns.
+    double shareOfShorter() {
+        return aligned / Math.max(0.25, Math.min(earlierWeight, laterWeight));
+    }
+
+    double shareOfLonger() {
+        return aligned / Math.max(0.25, Math.max(earlierWeight, laterWeight));
+    }
+
+    double shareOfLater() {
+        return aligned / Math.max(0.25, laterWeight);
+    }
+
+    int longestRun() {
+        return longestRun;
+    }
+
+    /// Whether the two are one passage at all.
+    boolean isNearCopy() {
+        return shareOfShorter() >= 0.6 && shareOfLonger() >= 0.4 && longestRun >= 4;
+    }
+}

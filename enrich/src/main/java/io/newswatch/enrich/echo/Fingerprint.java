@@ -1,0 +1,266 @@
+package io.newswatch.enrich.echo;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/// One sentence as the memory keeps it: a 32-bit hash and a class for every word, and the letters of those words
+/// only whose change would be news (numbers, dates, names, negations, verbs with an opposite), so that an echo can say what
+/// a fact **was** long after the text is gone.
+///
+/// *Keys.* Of the hashes of all runs of four words (determiners and the like left out) the four smallest are the sentence's keys:
+/// two sentences that share most of their words share most of their runs, hence probably a key; a sentence of fewer
+/// than five such words has its whole as its one key. Keys follow from the words, so they aren't stored.
+///
+/// *Live and remembered.* [#of] gives a live one, which knows where each word stands; [#encodeWithOffsets] keeps that,
+/// [#encode] doesn't. Immutable, safe to share.
+public final class Fingerprint {
+
+    /// The version of normalisation and hashes; remembered fingerprints of another version can't be compared with.
+    public static final int VERSION = 1;
+
+    /// A sentence of fewer words repeats only when exact, or beside a repeated neighbour of its article.
+    public static final int SHORT = 8;
+
+    private static final int KEYS = 4;
+    private static final int GRAM = 4;
+    private static final int WITH_OFFSETS = 0x80;
+
+    final int[] tokens;
+    final byte[] classes;
+    /// Letters of guarded words; null for the others.
+    final @Nullable String[] surfaces;
+    /// Where the words stand in the article; null when remembered without.
+    final int @Nullable [] starts;
+    final int @Nullable [] ends;
+
+    Fingerprint(int[] tokens, byte[] classes, @Nullable String[] surfaces, int @Nullable [] starts,
+            int @Nullable [] ends) {
+        this.tokens = tokens;
+        this.classes = classes;
+        this.surfaces = surfaces;
+        this.starts = starts;
+        this.ends = ends;
+    }
+
+    /// The fingerprint of the sentence `text[start, end)`.
+    public static Fingerprint of(String text, int start, int end) {
+        return new WordReader(text).read(start, end);
+    }
+
+    /// The fingerprint of a sentence that stands alone.
+    public static Fingerprint of(String sentence) {
+        return of(sentence, 0, sentence.length());
+    }
+
+    /// How many words; 0 for a line of dashes.
+    public int words() {
+        return tokens.length;
+    }
+
+    /// Whether it is too short to repeat by likeness.
+    public boolean isShort() {
+        return tokens.length < SHORT;
+    }
+
+    /// The sampled keys, up to four, ascending, all different; none for a sentence without words. Two sentences of
+    /// which one may repeat the other usually share one.
+    public int[] keys() {
+        int[] content = new int[tokens.length];
+        int n = 0;
+        for (int i = 0; i < tokens.length; i++) {
+            if (classes[i] != WordClass.FUNCTION.code) {
+                content[n++] = tokens[i];
+            }
+        }
+        if (n <= GRAM) {
+            return tokens.length == 0 ? new int[0] : new int[]{Hashing.gram(tokens, 0, tokens.length)};
+        }
+        int[] grams = new int[n - GRAM + 1];
+        for (int i = 0; i < grams.length; i++) {
+            grams[i] = Hashing.gram(content, i, i + GRAM);
+        }
+        return Hashing.smallest(grams, KEYS);
+    }
+
+    /// A hash of the whole sequence of words: equal for token-identical sentences.
+    public long identity() {
+        long h = tokens.length;
+        for (int token : tokens) {
+            h = (h ^ token) * 0x9E3779B97F4A7C15L;
+            h ^= h >>> 29;
+        }
+        return h;
+    }
+
+    /// Whether both are the same words in the same order, whatever their spelling and punctuation.
+    public boolean sameWords(Fingerprint other) {
+        return Arrays.equals(tokens, other.tokens);
+    }
+
+    WordClass wordClass(int i) {
+        return WordClass.of(classes[i]);
+    }
+
+    /// The stored form without the places of the words.
+    public byte[] encode() {
+        return encode(false);
+    }
+
+    /// The stored form with the places of the words (about a byte more a word).
+    public byte[] encodeWithOffsets() {
+        return encode(starts != null);
+    }
+
+    private byte[] encode(boolean withOffsets) {
+        var out = new ByteArrayOutputStream(16 + 6 * tokens.length);
+        out.write(VERSION | (withOffsets ? WITH_OFFSETS : 0));
+        writeVar(out, tokens.length);
+        for (int token : tokens) {
+            out.write(token);
+            out.write(token >>> 8);
+            out.write(token >>> 16);
+            out.write(token >>> 24);
+        }
+        for (int i = 0; i < classes.length; i += 2) {
+            out.write(classes[i] | (i + 1 < classes.length ? classes[i + 1] << 4 : 0));
+        }
+        for (var surface : surfaces) {
+            if (surface != null) {
+                byte[] bytes = surface.getBytes(StandardCharsets.UTF_8);
+                writeVar(out, bytes.length);
+                out.write(bytes, 0, bytes.length);
+            }
+        }
+        if (withOffsets && starts != null && ends != null) {
+            int last = 0;
+            for (int i = 0; i < starts.length; i++) {
+                writeVar(out, starts[i] - last);
+                writeVar(out, ends[i] - starts[i]);
+                last = starts[i];
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /// The fingerprint from its stored form.
+    ///
+    /// @throws IllegalArgumentException when the bytes are none, or of another version
+    public static Fingerprint decode(byte[] bytes) {
+        var in = new Bytes(bytes);
+        int head = in.next();
+        if ((head & ~WITH_OFFSETS) != VERSION) {
+            throw new IllegalArgumentException("a sentence fingerprint of version " + (head & ~WITH_OFFSETS)
+                    + "; this program reads version " + VERSION);
+        }
+        int n = in.var();
+        if (n > bytes.length) {
+            throw in.cutShort();
+        }
+        int[] tokens = new int[n];
+        for (int i = 0; i < n; i++) {
+            tokens[i] = in.next() | in.next() << 8 | in.next() << 16 | in.next() << 24;
+        }
+        byte[] classes = new byte[n];
+        for (int i = 0; i < n; i += 2) {
+            int two = in.next();
+            classes[i] = checkedClass(two & 15);
+            if (i + 1 < n) {
+                classes[i + 1] = checkedClass(two >>> 4);
+            }
+        }
+        @Nullable
+        String[] surfaces = new String[n];
+        for (int i = 0; i < n; i++) {
+            if (WordClass.of(classes[i]).isGuarded()) {
+                surfaces[i] = in.text(in.var());
+            }
+        }
+        if ((head & WITH_OFFSETS) == 0) {
+            return new Fingerprint(tokens, classes, surfaces, null, null);
+        }
+        int[] starts = new int[n];
+        int[] ends = new int[n];
+        int last = 0;
+        for (int i = 0; i < n; i++) {
+            last += in.var();
+            starts[i] = last;
+            ends[i] = last + in.var();
+        }
+        return new Fingerprint(tokens, classes, surfaces, starts, ends);
+    }
+
+    private static byte checkedClass(int code) {
+        if (code >= WordClass.count()) {
+            throw new IllegalArgumentException("a sentence fingerprint with an unknown class of word: " + code);
+        }
+        return (byte) code;
+    }
+
+    private static void writeVar(ByteArrayOutputStream out, int value) {
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            out.write((rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        out.write(rest);
+    }
+
+    private static final class Bytes {
+
+        private final byte[] bytes;
+        private int at;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        int next() {
+            if (at >= bytes.length) {
+                throw cutShort();
+            }
+            return bytes[at++] & 0xFF;
+        }
+
+        int var() {
+            int value = 0;
+            for (int shift = 0; shift < 35; shift += 7) {
+                int b = next();
+                value |= ((b & 0x7F) << shift);
+                if (b < 0x80) {
+                    return value;
+                }
+            }
+            throw cutShort();
+        }
+
+        String text(int length) {
+            if (length < 0 || length > bytes.length - at) {
+                throw cutShort();
+            }
+            var text = new String(bytes, at, length, StandardCharsets.UTF_8);
+            at += length;
+            return text;
+        }
+
+        IllegalArgumentException cutShort() {
+            return new IllegalArgumentException(
+                    "not a sentence fingerprint: " + bytes.length + " bytes, wrong at " + at);
+        }
+    }
+
+    /// By content; offsets count too.
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof Fingerprint f && Arrays.equals(tokens, f.tokens) && Arrays.equals(classes, f.classes)
+                && Arrays.equals(surfaces, f.surfaces) && Arrays.equals(starts, f.starts)
+                && Arrays.equals(ends, f.ends);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(tokens);
+    }
+}

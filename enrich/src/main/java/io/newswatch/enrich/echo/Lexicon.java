@@ -1,0 +1,254 @@
+package io.newswatch.enrich.echo;
+
+import io.newswatch.enrich.text.Letters;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the bundled word lists say of a word, found by the hash of its folded letters. Loaded once, immutable, safe to
+/// share.
+///
+/// The lists are resources beside this class, one meaning a file; see the comment at the head of each. Changing
+/// `families.txt`, `numbers.txt` or `phrases.txt` changes the hashes of words: raise [Fingerprint#VERSION] with it.
+final class Lexicon {
+
+    /// One word's entry.
+    ///
+    /// @param wordClass  its class, or null when its letters decide
+    /// @param canonical  the folded word it counts as; itself when it has no family
+    /// @param synonyms   number of its group of interchangeable words, or 0
+    /// @param opposites  number of its group of opposites, or 0: two words of one group on different sides tell
+    ///                   different facts
+    /// @param side       its side within the group of opposites
+    /// @param needsCapital whether it is of its class only with a capital: the month of May
+    /// @param phrases    the phrases that begin with it
+    /// @param token      the token of the canonical word
+    record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, int opposites, int side,
+            boolean needsCapital, List<Phrase> phrases, int token) {}
+
+    private static final Lexicon BUNDLED = new Lexicon();
+
+    private final Map<String, Builder> building = new HashMap<>();
+    /// By the letters of the word as written.
+    private final Table byLetters;
+    /// By the token of the canonical word.
+    private final Table byToken;
+
+    /// Several words that count as one.
+    static final class Phrase {
+
+        /// The tokens of the words.
+        final int[] tokens;
+        /// The token of the whole.
+        final int canonical;
+
+        Phrase(int[] tokens, int canonical) {
+            this.tokens = tokens;
+            this.canonical = canonical;
+        }
+    }
+
+    /// Open addressing from a hash to an entry.
+    private static final class Table {
+
+        private final int[] keys;
+        private final @Nullable Entry[] entries;
+        private final int mask;
+
+        Table(int size) {
+            int capacity = Integer.highestOneBit(Math.max(64, size * 4));
+            keys = new int[capacity];
+            entries = new Entry[capacity];
+            mask = capacity - 1;
+        }
+
+        @Nullable
+        Entry get(int hash) {
+            for (int i = hash & mask;; i = (i + 1) & mask) {
+                Entry entry = entries[i];
+                if (entry == null || keys[i] == hash) {
+                    return entry;
+                }
+            }
+        }
+
+        void putIfAbsent(int hash, Entry entry) {
+            int i = hash & mask;
+            while (entries[i] != null) {
+                if (keys[i] == hash) {
+                    return;
+                }
+                i = (i + 1) & mask;
+            }
+            keys[i] = hash;
+            entries[i] = entry;
+        }
+    }
+
+    private static final class Builder {
+        @Nullable
+        WordClass wordClass;
+        String canonical;
+        int synonyms;
+        int opposites;
+        int side;
+
+        boolean needsCapital;
+        final List<Phrase> phrases = new ArrayList<>();
+
+        Builder(String word) {
+            canonical = word;
+        }
+
+        Entry build() {
+            return new Entry(wordClass, canonical, synonyms, opposites, side, needsCapital, List.copyOf(phrases),
+                    Hashing.token(canonical));
+        }
+    }
+
+    private Lexicon() {
+        readClass("function-words.txt", WordClass.FUNCTION);
+        readClass("negations.txt", WordClass.NEGATION);
+        readClass("days.txt", WordClass.DAY);
+        readClass("months.txt", WordClass.DATE);
+        readClass("numbers.txt", WordClass.NUMBER);
+        readFamilies();
+        readSynonyms();
+        readOpposites();
+        readPhrases();
+        byLetters = new Table(building.size());
+        byToken = new Table(building.size());
+        building.forEach((word, b) -> {
+            var entry = b.build();
+            byLetters.putIfAbsent(Hashing.letters(word), entry);
+            byToken.putIfAbsent(entry.token(), entry);
+        });
+        building.clear();
+    }
+
+    static Lexicon bundled() {
+        return BUNDLED;
+    }
+
+    /// @param letters [Hashing#letters] of the folded word
+    @Nullable
+    Entry find(int letters) {
+        return byLetters.get(letters);
+    }
+
+    /// @param token [Hashing#token] of the canonical word
+    @Nullable
+    Entry ofToken(int token) {
+        return byToken.get(token);
+    }
+
+    private Builder word(String folded) {
+        return building.computeIfAbsent(folded, Builder::new);
+    }
+
+    private void readClass(String file, WordClass wordClass) {
+        for (var marked : lines(file)) {
+            boolean needsCapital = marked.endsWith("^");
+            String line = needsCapital ? marked.substring(0, marked.length() - 1) : marked;
+            int equals = line.indexOf('=');
+            String canonical = equals < 0 ? null : Letters.fold(line.substring(equals + 1).strip());
+            for (var word : words(equals < 0 ? line : line.substring(0, equals))) {
+                var b = word(word);
+                b.wordClass = wordClass;
+                if (canonical != null) {
+                    b.canonical = canonical;
+                }
+                b.needsCapital = needsCapital;
+            }
+        }
+    }
+
+    private void readFamilies() {
+        for (var line : lines("families.txt")) {
+            var words = words(line);
+            for (var word : words) {
+                word(word).canonical = words.getFirst();
+            }
+        }
+    }
+
+    private void readSynonyms() {
+        int group = 0;
+        for (var line : lines("synonyms.txt")) {
+            group++;
+            for (var word : words(line)) {
+                word(word).synonyms = group;
+            }
+        }
+    }
+
+    private void readOpposites() {
+        int group = 0;
+        for (var line : lines("opposites.txt")) {
+            group++;
+            int side = 0;
+            for (var part : line.split("/", -1)) {
+                side++;
+                for (var word : words(part)) {
+                    var b = word(word);
+                    if (b.opposites == 0) {
+                        b.opposites = group;
+                        b.side = side;
+                    }
+                    if (b.wordClass == null) {
+                        b.wordClass = WordClass.STATUS;
+                    }
+                }
+            }
+        }
+    }
+
+    private void readPhrases() {
+        for (var line : lines("phrases.txt")) {
+            int equals = line.indexOf('=');
+            var words = words(line.substring(0, equals));
+            int[] tokens = words.stream().mapToInt(w -> Hashing.token(word(w).canonical)).toArray();
+            word(words.getFirst()).phrases
+                    .add(new Phrase(tokens, Hashing.token(Letters.fold(line.substring(equals + 1).strip()))));
+        }
+    }
+
+    private static List<String> words(String line) {
+        var words = new ArrayList<String>();
+        for (var word : line.strip().split("\\s+", -1)) {
+            if (!word.isEmpty()) {
+                words.add(Spelling.unify(Letters.fold(word)));
+            }
+        }
+        return words;
+    }
+
+    private static List<String> lines(String file) {
+        try (var in = Lexicon.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "the word list " + file + " is missing beside " + Lexicon.class.getName());
+            }
+            var lines = new ArrayList<String>();
+            try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    int comment = line.indexOf('#');
+                    String content = (comment < 0 ? line : line.substring(0, comment)).strip();
+                    if (!content.isEmpty()) {
+                        lines.add(content);
+                    }
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the word list " + file, e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.newswatch.enrich.echo;
+
+import io.newswatch.contract.Verdict;
+import java.util.List;
+
+/// Whether a later sentence tells a reader of an earlier one anything new.
+///
+/// *Alignment.* The longest common subsequence of the two sentences' words, where forms of one word and words of one
+/// group of synonyms count as equal; common beginnings and ends are cut off first, so that near copies cost next to
+/// nothing. What is left over on both sides falls into gaps; words that only moved to another gap are taken out.
+///
+/// *Likeness.* Content words weigh more than grammar. A sentence repeats when most of the shorter one's weight is aligned and
+/// a good part of the longer one's.
+///
+/// *Guard.* Then the gaps are read: a number against another number, a name against another name, a verb against its opposite, a
+/// lone "not" make the repeat a changed one, with a delta to show. What was only added or only left out around an
+/// intact core (a year, an attribution, a clause) changes nothing.
+///
+/// Short sentences (under [Fingerprint#SHORT] words) repeat only when their words are the same; ask
+/// [#compareBesideRepeat] when a neighbour in the same article repeats.
+///
+/// Stateless, safe to share.
+public final class SentenceComparison {
+
+    private SentenceComparison() {}
+
+    /// What `later` is to a reader of `earlier`.
+    public static Comparison compare(Fingerprint earlier, Fingerprint later) {
+        return compare(earlier, later, false);
+    }
+
+    /// The same for a sentence whose neighbour in its article repeats: a short one may then repeat by likeness too.
+    public static Comparison compareBesideRepeat(Fingerprint earlier, Fingerprint later) {
+        return compare(earlier, later, true);
+    }
+
+    private static Comparison compare(Fingerprint earlier, Fingerprint later, boolean besideRepeat) {
+        if (later.words() == 0 || earlier.words() == 0) {
+            return Comparison.novel(0);
+        }
+        if (earlier.sameWords(later)) {
+            return new Comparison(Verdict.REPEAT, 1, List.of());
+        }
+        if (!besideRepeat && (later.isShort() || earlier.isShort())) {
+            return Comparison.novel(0);
+        }
+        var alignment = Alignment.of(earlier, later);
+        double score = alignment.score();
+        if (!alignment.isNearCopy()) {
+            return Comparison.novel(score);
+        }
+        var deltas = new Guard(earlier, later, alignment).deltas();
+        return deltas.isEmpty()
+                ? new Comparison(Verdict.REPEAT, score, List.of())
+                : new Comparison(Verdict.REPEAT_CHANGED, score, deltas);
+    }
+}

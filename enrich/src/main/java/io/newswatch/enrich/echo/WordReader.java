@@ -1,0 +1,365 @@
+package io.newswatch.enrich.echo;
+
+import io.newswatch.enrich.text.Letters;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the words of one text's sentences into fingerprints. Holds buffers, so one a thread; cheap to make.
+///
+/// A word is a run of letters and digits. Numbers are put into one form (`40,000`, `40000`; `two`, `2`; `$7m`, `7
+/// million`; `twenty-five`, `25`); a possessive is dropped, `didn't` becomes `did not`; a sign of Chinese, Japanese, Thai
+/// and the like is a word by itself, so that those languages need no dictionary.
+final class WordReader {
+
+    private final String text;
+    private final Lexicon lexicon = Lexicon.bundled();
+    private final Letters.Folded folded = new Letters.Folded();
+    private int[] tokens = new int[48];
+    private byte[] classes = new byte[48];
+    private int[] starts = new int[48];
+    private int[] ends = new int[48];
+    private Lexicon.@Nullable Entry[] entries = new Lexicon.Entry[48];
+    private int count;
+    /// Whether the next word opens a sentence or a quotation.
+    private boolean opening;
+
+    WordReader(String text) {
+        this.text = text;
+    }
+
+    Fingerprint read(int start, int end) {
+        count = 0;
+        opening = true;
+        int i = start;
+        while (i < end) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                i = number(i, end);
+            } else if (c < 0x80 ? isPlainLetter(c) : Character.isLetterOrDigit(text.codePointAt(i))) {
+                i = word(i, end);
+            } else {
+                if (c == '%') {
+                    add("percent", WordClass.OTHER, i, i + 1);
+                } else if (c == '"' || c == '“' || c == '«' || c == '„' || c == ':' || c == '.') {
+                    opening = true;
+                }
+                i++;
+            }
+        }
+        joinPhrases();
+        @Nullable
+        String[] surfaces = new String[count];
+        for (int w = 0; w < count; w++) {
+            if (WordClass.of(classes[w]).isGuarded()) {
+                surfaces[w] = text.substring(starts[w], ends[w]);
+            }
+        }
+        return new Fingerprint(Arrays.copyOf(tokens, count), Arrays.copyOf(classes, count), surfaces,
+                Arrays.copyOf(starts, count), Arrays.copyOf(ends, count));
+    }
+
+    // ------------------------------------------------------------------ words
+
+    private int word(int start, int end) {
+        int i = start;
+        boolean alone = false;
+        while (i < end) {
+            int c = text.charAt(i);
+            if (c >= 0x80) {
+                c = text.codePointAt(i);
+                if (!isWordPart(c)) {
+                    break;
+                }
+                if (isWordByItself(c)) {
+                    alone = i == start;
+                    i += alone ? Character.charCount(c) : 0;
+                    break;
+                }
+            } else if ((c | 32) < 'a' || (c | 32) > 'z') {
+                if (c < '0' || c > '9') {
+                    break;
+                }
+            }
+            i += Character.charCount(c);
+        }
+        if (i > end) {
+            i = end;
+        }
+        int wordEnd = i;
+        if (!alone && i + 1 < end && isApostrophe(text.charAt(i)) && Character.isLetter(text.charAt(i + 1))) {
+            return withApostrophe(start, i, end);
+        }
+        if (!alone && i + 1 < end && text.charAt(i) == '.' && i - start == 1
+                && Character.isLetter(text.charAt(i + 1))) {
+            int acronym = acronymEnd(start, end);
+            if (acronym > 0) {
+                addFolded(start, acronym);
+                return acronym;
+            }
+        }
+        addFolded(start, wordEnd);
+        return Math.max(wordEnd, start + 1);
+    }
+
+    /// The end of `U.S.` or `D.C`, or -1.
+    private int acronymEnd(int start, int end) {
+        int i = start;
+        int letters = 0;
+        while (i < end && Character.isLetter(text.charAt(i)) && (i + 1 >= end || text.charAt(i + 1) == '.'
+                || !Character.isLetterOrDigit(text.charAt(i + 1)))) {
+            letters++;
+            i++;
+            if (i < end && text.charAt(i) == '.') {
+                i++;
+            } else {
+                break;
+            }
+        }
+        return letters >= 2 ? i : -1;
+    }
+
+    private int withApostrophe(int start, int apostrophe, int end) {
+        int tail = apostrophe + 1;
+        while (tail < end && Character.isLetter(text.charAt(tail))) {
+            tail++;
+        }
+        int length = tail - apostrophe - 1;
+        char first = Character.toLowerCase(text.charAt(apostrophe + 1));
+        char before = Character.toLowerCase(text.charAt(apostrophe - 1));
+        if (length == 1 && first == 't' && before == 'n') {
+            int verbEnd = apostrophe - 1;
+            if (verbEnd > start) {
+                addFolded(start, verbEnd);
+            }
+            add("not", WordClass.NEGATION, Math.max(start, verbEnd), tail);
+        } else if (apostrophe - start <= 2 && length > 2) {
+            addFolded(start, apostrophe);
+            addFolded(apostrophe + 1, tail);
+        } else {
+            addFolded(start, apostrophe);
+            if (length == 2 && first == 'l') {
+                add("will", WordClass.STATUS, apostrophe, tail);
+            }
+        }
+        return tail;
+    }
+
+    private void addFolded(int start, int end) {
+        boolean capital = Character.isUpperCase(text.codePointAt(start));
+        Letters.fold(text, start, end, folded);
+        int n = folded.length();
+        if (n == 0) {
+            return;
+        }
+        char[] chars = folded.chars();
+        if (n > 1 && chars[n - 1] == '.') {
+            n--;
+        }
+        n = Spelling.unify(chars, n);
+        var entry = lexicon.find(Hashing.letters(chars, 0, n));
+        WordClass wordClass = classOf(entry, capital, chars, n);
+        int token;
+        if (entry != null && !(wordClass == WordClass.NAME && entry.wordClass() != null)) {
+            token = entry.token();
+        } else {
+            token = Hashing.token(chars, 0, n);
+        }
+        if (wordClass == WordClass.NUMBER && entry != null && joinsTens(entry, start)) {
+            return;
+        }
+        add(token, wordClass, entry, start, end);
+    }
+
+    private WordClass classOf(Lexicon.@Nullable Entry entry, boolean capital, char[] chars, int n) {
+        if (entry != null && entry.wordClass() != null) {
+            WordClass known = entry.wordClass();
+            boolean named = capital && !opening;
+            return switch (known) {
+                case STATUS, NEGATION -> named ? WordClass.NAME : known;
+                case DATE -> capital || !entry.needsCapital() ? known : WordClass.OTHER;
+                default -> known;
+            };
+        }
+        for (int i = 0; i < n; i++) {
+            if (chars[i] >= '0' && chars[i] <= '9') {
+                return WordClass.NUMBER;
+            }
+        }
+        if (!capital) {
+            return WordClass.OTHER;
+        }
+        return opening ? WordClass.OPENING : WordClass.NAME;
+    }
+
+    /// "twenty" and "five" become one number.
+    private boolean joinsTens(Lexicon.Entry unit, int start) {
+        if (count == 0 || start - ends[count - 1] != 1) {
+            return false;
+        }
+        var tens = entries[count - 1];
+        if (tens == null || tens.wordClass() != WordClass.NUMBER) {
+            return false;
+        }
+        String a = tens.canonical();
+        String b = unit.canonical();
+        if (a.length() != 2 || a.charAt(1) != '0' || a.charAt(0) < '2' || b.charAt(0) > '9' || b.charAt(0) < '1') {
+            return false;
+        }
+        if (b.length() > 1 && Character.isDigit(b.charAt(1))) {
+            return false;
+        }
+        tokens[count - 1] = Hashing.token(a.charAt(0) + b);
+        ends[count - 1] = folded.length() + start;
+        entries[count - 1] = null;
+        return true;
+    }
+
+    // ------------------------------------------------------------------ numbers
+
+    private int number(int start, int end) {
+        var digits = new StringBuilder(12);
+        int i = start;
+        boolean plain = true;
+        while (i < end) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+                i++;
+            } else if ((c == ',' || c == '.' || c == '/') && i + 1 < end && isDigit(text.charAt(i + 1))) {
+                plain = false;
+                if (c != ',' || !threeDigits(i + 1, end)) {
+                    digits.append(c == ',' ? '.' : c);
+                }
+                i++;
+            } else if (c == '-' && isMixedFraction(i + 1, end)) {
+                plain = false;
+                digits.append(c);
+                i++;
+            } else {
+                break;
+            }
+        }
+        int numberEnd = i;
+        while (i < end && Character.isLetterOrDigit(text.charAt(i))) {
+            i++;
+        }
+        String suffix = text.substring(numberEnd, i);
+        String unit = switch (suffix) {
+            case "m", "mn", "mln", "M" -> "million";
+            case "bn", "b", "B" -> "billion";
+            case "tn" -> "trillion";
+            case "k", "K" -> "thousand";
+            case "pc", "pct" -> "percent";
+            default -> "";
+        };
+        if (!unit.isEmpty()) {
+            add(digits.toString(), WordClass.NUMBER, start, numberEnd);
+            add(unit, unit.equals("percent") ? WordClass.OTHER : WordClass.NUMBER, numberEnd, i);
+            return i;
+        }
+        boolean year = plain && digits.length() == 4 && (suffix.isEmpty() || suffix.equals("s"))
+                && ((digits.charAt(0) == '1' && digits.charAt(1) >= '7')
+                        || (digits.charAt(0) == '2' && digits.charAt(1) == '0'));
+        digits.append(Letters.fold(suffix));
+        add(digits.toString(), year ? WordClass.DATE : WordClass.NUMBER, start, i);
+        return i;
+    }
+
+    private boolean threeDigits(int from, int end) {
+        return from + 3 <= end && isDigit(text.charAt(from)) && isDigit(text.charAt(from + 1))
+                && isDigit(text.charAt(from + 2)) && !(from + 3 < end && isDigit(text.charAt(from + 3)));
+    }
+
+    /// `7/16` of `6-7/16`.
+    private boolean isMixedFraction(int from, int end) {
+        int i = from;
+        while (i < end && i - from < 3 && isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i > from && i + 1 < end && text.charAt(i) == '/' && isDigit(text.charAt(i + 1));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    // ------------------------------------------------------------------ collecting
+
+    private void add(String canonical, WordClass wordClass, int start, int end) {
+        add(Hashing.token(canonical), wordClass, null, start, end);
+    }
+
+    private void add(int token, WordClass wordClass, Lexicon.@Nullable Entry entry, int start, int end) {
+        if (count == tokens.length) {
+            int size = 2 * count;
+            tokens = Arrays.copyOf(tokens, size);
+            classes = Arrays.copyOf(classes, size);
+            starts = Arrays.copyOf(starts, size);
+            ends = Arrays.copyOf(ends, size);
+            entries = Arrays.copyOf(entries, size);
+        }
+        tokens[count] = token;
+        classes[count] = wordClass.code;
+        starts[count] = start;
+        ends[count] = end;
+        entries[count] = entry;
+        count++;
+        opening = false;
+    }
+
+    /// Makes one word of each phrase the lexicon knows: "per cent", "United States".
+    private void joinPhrases() {
+        int to = 0;
+        for (int from = 0; from < count; from++, to++) {
+            tokens[to] = tokens[from];
+            classes[to] = classes[from];
+            starts[to] = starts[from];
+            ends[to] = ends[from];
+            var entry = entries[from];
+            if (entry != null && !entry.phrases().isEmpty()) {
+                for (var phrase : entry.phrases()) {
+                    int last = from + phrase.tokens.length - 1;
+                    if (last < count
+                            && Arrays.equals(tokens, from, last + 1, phrase.tokens, 0, phrase.tokens.length)) {
+                        tokens[to] = phrase.canonical;
+                        ends[to] = ends[last];
+                        if (classes[last] == WordClass.NAME.code) {
+                            classes[to] = WordClass.NAME.code;
+                        }
+                        from = last;
+                        break;
+                    }
+                }
+            }
+        }
+        count = to;
+    }
+
+    private static boolean isApostrophe(char c) {
+        return c == '\'' || c == '’' || c == 'ʼ' || c == '‘';
+    }
+
+    private static boolean isWordPart(int c) {
+        if (Character.isLetterOrDigit(c)) {
+            return true;
+        }
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK || c == 0x00AD
+                || c == 0x200C || c == 0x200D;
+    }
+
+    /// A sign of a writing without spaces between words.
+    private static boolean isWordByItself(int c) {
+        return c >= 0x0E00
+                && (Character.isIdeographic(c) || isBetween(c, 0x3040, 0x30FF) || isBetween(c, 0x0E00, 0x0EFF)
+                        || isBetween(c, 0x1000, 0x109F) || isBetween(c, 0x1780, 0x17FF));
+    }
+
+    private static boolean isBetween(int c, int first, int last) {
+        return c >= first && c <= last;
+    }
+
+    private static boolean isPlainLetter(char c) {
+        return isBetween(c | 32, 'a', 'z');
+    }
+}
