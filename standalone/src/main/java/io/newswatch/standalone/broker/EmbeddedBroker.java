@@ -1,5 +1,6 @@
 package io.newswatch.standalone.broker;
 
+import io.newswatch.contract.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.fault.FaultHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,62 +49,80 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
 
+    private final BrokerOptions options;
     private final BrokerFolder folder;
     private final Sockets sockets;
-    private final ControllerServer controller;
-    private final BrokerServer broker;
-    private final CompletableFuture<Throwable> failure;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private @Nullable Servers servers;
 
-    private EmbeddedBroker(BrokerFolder folder, Sockets sockets, ControllerServer controller, BrokerServer broker,
-            CompletableFuture<Throwable> failure) {
-        this.folder = folder;
-        this.sockets = sockets;
-        this.controller = controller;
-        this.broker = broker;
-        this.failure = failure;
+    /// Kafka's two halves.
+    private record Servers(ControllerServer controller, BrokerServer broker) {
+
+        void startup() {
+            controller.startup();
+            broker.startup();
+        }
+
+        /// The broker goes first: it asks the controller to let it go.
+        void shutdown() {
+            broker.shutdown(STOP_WITHIN);
+            controller.shutdown();
+        }
     }
 
-    /// Starts a broker and returns when it serves clients.
+    private EmbeddedBroker(BrokerOptions options, BrokerFolder folder, Sockets sockets) {
+        this.options = options;
+        this.folder = folder;
+        this.sockets = sockets;
+    }
+
+    /// Takes hold of the folder and the port. From now on [#bootstrapServers] is known, and clients that connect wait until
+    /// the broker has started.
     ///
     /// @throws BrokerException when the port or the folder cannot be had
-    public static EmbeddedBroker start(BrokerOptions options) {
+    public static EmbeddedBroker prepare(BrokerOptions options) {
         var folder = BrokerFolder.open(options.folder());
         try {
-            var sockets = Sockets.bind(options.port());
-            try {
-                return start(options, folder, sockets);
-            } catch (RuntimeException e) {
-                sockets.close();
-                throw e;
-            }
+            return new EmbeddedBroker(options, folder, Sockets.bind(options.port()));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static EmbeddedBroker start(BrokerOptions options, BrokerFolder folder, Sockets sockets) {
-        format(folder);
-        var config = new KafkaConfig(settings(options, folder, sockets), false);
-        var state = KafkaRaftServer.initializeLogDirs(config, LOG, "");
-        var failure = new CompletableFuture<Throwable>();
-        var shared = new SharedServer(config, state._1(), Time.SYSTEM,
-                Server.initializeMetrics(config, Time.SYSTEM, folder.clusterId()),
-                CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
-                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
-                (name, fatal, action) -> reporting(name, fatal, action, failure), sockets);
-        var controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), state._2());
-        var server = new BrokerServer(shared);
-        var broker = new EmbeddedBroker(folder, sockets, controller, server, failure);
+    /// Prepares a broker and starts it.
+    ///
+    /// @throws BrokerException when the port or the folder cannot be had
+    public static EmbeddedBroker start(BrokerOptions options) {
+        var broker = prepare(options);
+        broker.start();
+        return broker;
+    }
+
+    /// Starts it and returns when it serves clients; to be called once. When it fails, everything is let go.
+    ///
+    /// @throws BrokerException when its data cannot be used
+    public synchronized void start() {
         try {
-            controller.startup();
-            server.startup();
-            return broker;
+            format(folder);
+            servers = servers();
+            servers.startup();
         } catch (RuntimeException e) {
-            broker.stopServers();
+            close();
             throw new BrokerException("the broker on the data folder " + options.folder() + " does not start: "
                     + e.getMessage(), e);
         }
+    }
+
+    private Servers servers() {
+        var config = new KafkaConfig(settings(options, folder, sockets), false);
+        var state = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        var shared = new SharedServer(config, state._1(), Time.SYSTEM,
+                Server.initializeMetrics(config, Time.SYSTEM, folder.clusterId()),
+                CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()), this::faultHandler, sockets);
+        return new Servers(new ControllerServer(shared, KafkaRaftServer.configSchema(), state._2()),
+                new BrokerServer(shared));
     }
 
     private static void format(BrokerFolder folder) {
@@ -109,7 +130,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             new Formatter().setPrintStream(silent)
                     .setNodeId(NODE)
                     .setClusterId(folder.clusterId())
-                    .setDirectories(java.util.List.of(folder.logs().toString()))
+                    .setDirectories(List.of(folder.logs().toString()))
                     .setMetadataLogDirectory(folder.logs().toString())
                     .setControllerListenerName(CONTROLLER)
                     .setIgnoreFormatted(true)
@@ -157,9 +178,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("min.insync.replicas", "1"),
             Map.entry("default.replication.factor", "1"),
             Map.entry("message.max.bytes",
-                    Integer.toString(io.newswatch.contract.Topic.MAX_RECORD_BYTES + 1024 * 1024)),
+                    Integer.toString(Topic.MAX_RECORD_BYTES + 1024 * 1024)),
             Map.entry("replica.fetch.max.bytes",
-                    Integer.toString(io.newswatch.contract.Topic.MAX_RECORD_BYTES + 1024 * 1024)),
+                    Integer.toString(Topic.MAX_RECORD_BYTES + 1024 * 1024)),
             Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
@@ -173,8 +194,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             "broker.session.timeout.ms", "2000",
             "broker.heartbeat.interval.ms", "500");
 
-    private static FaultHandler reporting(String name, boolean fatal, Runnable action,
-            CompletableFuture<Throwable> failure) {
+    private FaultHandler faultHandler(String name, boolean fatal, Runnable action) {
         return (message, cause) -> {
             action.run();
             var fault = new BrokerException("the embedded broker's " + name + ": " + message, cause);
@@ -198,17 +218,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         return failure.copy();
     }
 
-    /// Stops it cleanly, within about [#STOP_WITHIN]; a second call does nothing.
+    /// Stops it cleanly, within about six seconds; a second call does nothing.
     @Override
-    public void close() {
-        stopServers();
+    public synchronized void close() {
+        if (servers != null) {
+            servers.shutdown();
+            servers = null;
+        }
         sockets.close();
         folder.close();
-    }
-
-    private void stopServers() {
-        broker.shutdown(STOP_WITHIN);
-        controller.shutdown();
     }
 
     /// The two listening sockets, bound before the broker exists.
