@@ -104,7 +104,8 @@ public final class StreamsService implements Service {
         config.putAll(KafkaClients.brokers(settings));
         var properties = new Properties();
         properties.putAll(config);
-        var kafkaStreams = new KafkaStreams(topology, properties);
+        var kafkaStreams = new KafkaStreams(topology, properties,
+                new FencingClients("newswatch-" + name, KafkaClients.instance(settings)));
         streams = kafkaStreams;
         kafkaStreams.setUncaughtExceptionHandler(this::onUncaught);
         kafkaStreams.setStateListener((state, _) -> LOG.atDebug().addKeyValue("service", name)

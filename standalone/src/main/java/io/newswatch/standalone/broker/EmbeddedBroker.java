@@ -120,7 +120,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         var shared = new SharedServer(config, state._1(), Time.SYSTEM,
                 Server.initializeMetrics(config, Time.SYSTEM, folder.clusterId()),
                 CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
-                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()), this::faultHandler, sockets);
+                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()), this::faultHandler,
+                sockets);
         return new Servers(new ControllerServer(shared, KafkaRaftServer.configSchema(), state._2()),
                 new BrokerServer(shared));
     }
@@ -189,10 +190,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
             Map.entry("controlled.shutdown.enable", "true"));
 
-    /// What decides how soon work goes on after a `kill -9`.
+    /// What decides how soon work goes on after a `kill -9`: how long the controller believes in the dead broker, how soon
+    /// it ends transactions that nobody will finish, and how much log is read again (only whole segments are known sound).
     private static final Map<String, String> RECOVERY = Map.of(
             "broker.session.timeout.ms", "2000",
-            "broker.heartbeat.interval.ms", "500");
+            "broker.heartbeat.interval.ms", "500",
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
+            "log.segment.bytes", Integer.toString(64 * 1024 * 1024),
+            "log.index.size.max.bytes", Integer.toString(1024 * 1024),
+            "num.recovery.threads.per.data.dir", "2");
 
     private FaultHandler faultHandler(String name, boolean fatal, Runnable action) {
         return (message, cause) -> {

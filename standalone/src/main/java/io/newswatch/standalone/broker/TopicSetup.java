@@ -3,12 +3,14 @@ package io.newswatch.standalone.broker;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topic.Partitioning;
 import io.newswatch.contract.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the topics of [Topics] on a broker, and looks whether those that are there are as they must be. Used by one thread.
 public final class TopicSetup {
+
+    private static final Duration TIME_TO_SHOW = Duration.ofSeconds(30);
 
     private final Map<Partitioning, Integer> partitions;
     private final int replicationFactor;
@@ -70,17 +74,35 @@ public final class TopicSetup {
         var states = look(admin);
         refuseMisfits(states);
         var missing = states.stream().filter(state -> !state.exists()).toList();
-        var made = admin.createTopics(missing.stream().map(this::newTopic).toList()).values();
+        var answers = admin.createTopics(missing.stream().map(this::newTopic).toList()).values();
+        var made = new ArrayList<String>();
         for (var state : missing) {
+            String name = state.topic().name();
             try {
-                await(made.getOrDefault(state.topic().name(), KafkaFuture.completedFuture(null)));
+                await(answers.getOrDefault(name, KafkaFuture.completedFuture(null)));
+                made.add(name);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) { // made by someone else meanwhile
-                    throw new BrokerException("the topic " + state.topic().name() + " cannot be made: " + reason(e), e);
+                    throw new BrokerException("the topic " + name + " cannot be made: " + reason(e), e);
                 }
             }
         }
-        return missing.stream().map(state -> state.topic().name()).toList();
+        awaitVisible(admin, made);
+        return made;
+    }
+
+    /// The controller says "made" a moment before the brokers know of it.
+    private static void awaitVisible(Admin admin, List<String> names) {
+        long deadline = System.nanoTime() + TIME_TO_SHOW.toNanos();
+        for (String name : names) {
+            while (description(admin.describeTopics(List.of(name)).topicNameValues().get(name)).isEmpty()) {
+                if (System.nanoTime() > deadline) {
+                    throw new BrokerException("the topic " + name + " was made but does not show after "
+                            + TIME_TO_SHOW.toSeconds() + " s. Look at the brokers' logs.");
+                }
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        }
     }
 
     /// @return all topics as they are, in the order of an article's way
@@ -141,7 +163,8 @@ public final class TopicSetup {
     }
 
     private static Map<ConfigResource, KafkaFuture<Config>> configs(Admin admin, List<String> names) {
-        return names.isEmpty() ? Map.of()
+        return names.isEmpty()
+                ? Map.of()
                 : admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).values();
     }
 

@@ -1,5 +1,6 @@
 package io.newswatch.standalone.cli;
 
+import io.newswatch.runtime.SettingException;
 import io.newswatch.standalone.broker.BrokerException;
 import java.io.UncheckedIOException;
 
