@@ -2,7 +2,6 @@ package io.newswatch.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import static org.awaitility.Awaitility.await;
 
 import io.newswatch.contract.Topic;
