@@ -3,7 +3,6 @@ package io.newswatch.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,13 @@ public record Alert(String alertId, String tenant, String ruleId, String ruleDes
         List<CooperationEvent> events, List<Gathered> gathered, List<String> channels) {
 
     public Alert {
-        matched = List.copyOf(matched);
-        evidence = List.copyOf(evidence);
-        background = List.copyOf(background);
-        events = List.copyOf(events);
-        gathered = List.copyOf(gathered);
-        channels = List.copyOf(channels);
+        novelShare = Wire.rounded(novelShare);
+        matched = Wire.list(matched);
+        evidence = Wire.list(evidence);
+        background = Wire.list(background);
+        events = Wire.list(events);
+        gathered = Wire.list(gathered);
+        channels = Wire.list(channels);
     }
 
     /// A further article of a digest.
@@ -69,9 +69,11 @@ public record Alert(String alertId, String tenant, String ruleId, String ruleDes
         public enum Condition {
             TEXT, ACTOR, EVENT;
 
+            private final String slug = Wire.slug(this);
+
             @JsonValue
             public String slug() {
-                return name().toLowerCase(Locale.ROOT);
+                return slug;
             }
         }
     }

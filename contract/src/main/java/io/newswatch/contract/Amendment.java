@@ -19,7 +19,7 @@ public record Amendment(String articleId, int revision, int version, Reason reas
         @Nullable Sentence headline, List<Sentence> sentences) {
 
     public Amendment {
-        sentences = List.copyOf(sentences);
+        sentences = Wire.list(sentences);
     }
 
     /// Why an article is amended.

@@ -1,13 +1,11 @@
 package io.newswatch.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,27 +46,25 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
     private static final int SAME_EVENT_DAYS = 3;
 
     public CooperationEvent {
-        participants = List.copyOf(participants);
-        thirdParties = List.copyOf(thirdParties);
-        equipment = List.copyOf(equipment);
-        cameo = List.copyOf(cameo);
+        confidence = Wire.rounded(confidence);
+        participants = Wire.list(participants);
+        thirdParties = Wire.list(thirdParties);
+        equipment = Wire.list(equipment);
+        cameo = Wire.list(cameo);
         if (countable != (suppressedBy == null)) {
             throw new IllegalArgumentException("an event that does not count says why: " + suppressedBy);
         }
-    }
-
-    /// A name in records and rules: lower case, words joined by hyphens.
-    private static String slug(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Whether cooperation happens or is curtailed.
     public enum Polarity {
         POSITIVE, NEGATIVE;
 
+        private final String slug = Wire.slug(this);
+
         @JsonValue
         public String slug() {
-            return CooperationEvent.slug(this);
+            return slug;
         }
     }
 
@@ -76,9 +72,11 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
     public enum Status {
         REQUESTED, PLANNED, ONGOING, COMPLETED, CANCELLED, SUSPENDED, REFUSED;
 
+        private final String slug = Wire.slug(this);
+
         @JsonValue
         public String slug() {
-            return CooperationEvent.slug(this);
+            return slug;
         }
     }
 
@@ -86,9 +84,11 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
     public enum Epistemic {
         ASSERTED, QUOTED, HYPOTHETICAL, DENIED, HABITUAL, HISTORICAL;
 
+        private final String slug = Wire.slug(this);
+
         @JsonValue
         public String slug() {
-            return CooperationEvent.slug(this);
+            return slug;
         }
     }
 
@@ -103,9 +103,11 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
         /// Fewer than two participants could be told.
         PARTICIPANTS;
 
+        private final String slug = Wire.slug(this);
+
         @JsonValue
         public String slug() {
-            return CooperationEvent.slug(this);
+            return slug;
         }
     }
 
@@ -135,9 +137,11 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
         public enum Relation {
             ADDRESSEE, CRITIC, OPPONENT, MEDIATOR, NEIGHBOUR;
 
+            private final String slug = Wire.slug(this);
+
             @JsonValue
             public String slug() {
-                return CooperationEvent.slug(this);
+                return slug;
             }
         }
     }
@@ -165,14 +169,12 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
     public record Evidence(String articleId, int paragraph, int start, int end, String text) {
 
         /// Whether the offsets count in the title.
-        @JsonIgnore
         public boolean inTitle() {
             return paragraph < 0;
         }
     }
 
     /// @return codes of those who take part
-    @JsonIgnore
     public Set<String> parties() {
         return participants.stream().filter(Participant::takesPart).map(Participant::code)
                 .collect(Collectors.toUnmodifiableSet());

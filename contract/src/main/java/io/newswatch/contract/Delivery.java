@@ -1,8 +1,9 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.Instant;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// @param detail  what the channel answered, for people; empty when it went well
 /// @param alert   the alert itself while pending, so that it can be sent after a restart; null otherwise
 public record Delivery(String alertId, String channel, State state, int attempt, Instant at, @Nullable Instant dueAt,
-        String detail, @Nullable Alert alert) {
+        @JsonProperty(isRequired = OptBoolean.FALSE) String detail, @Nullable Alert alert) {
+
+    public Delivery {
+        detail = detail == null ? "" : detail;
+    }
 
     /// @return the record's key
     public String key() {
@@ -31,9 +36,11 @@ public record Delivery(String alertId, String channel, State state, int attempt,
         /// Given up: the alert is in the dead letters.
         FAILED;
 
+        private final String slug = Wire.slug(this);
+
         @JsonValue
         public String slug() {
-            return name().toLowerCase(Locale.ROOT);
+            return slug;
         }
     }
 }

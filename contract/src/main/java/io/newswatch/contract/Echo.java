@@ -22,8 +22,9 @@ public record Echo(String articleId, @Nullable String url, int revision, int sta
         int timesSeen, int sources, List<Sighting> alsoIn, double score, List<Delta> delta) {
 
     public Echo {
-        alsoIn = List.copyOf(alsoIn);
-        delta = List.copyOf(delta);
+        score = Wire.rounded(score);
+        alsoIn = Wire.list(alsoIn);
+        delta = Wire.list(delta);
     }
 
     /// Another article that had the same words.

@@ -1,6 +1,5 @@
 package io.newswatch.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,19 +32,18 @@ public record EnrichedArticle(String articleId, int revision, int version, @Null
         List<Paragraph> paragraphs, List<Actor> actors, List<CooperationEvent> events) {
 
     public EnrichedArticle {
-        paragraphs = List.copyOf(paragraphs);
-        actors = List.copyOf(actors);
-        events = List.copyOf(events);
+        novelShare = Wire.rounded(novelShare);
+        paragraphs = Wire.list(paragraphs);
+        actors = Wire.list(actors);
+        events = Wire.list(events);
     }
 
     /// @return all sentences of the text, in order, without the headline
-    @JsonIgnore
     public List<Sentence> sentences() {
         return Sentence.of(paragraphs);
     }
 
     /// @return the events that count as news
-    @JsonIgnore
     public List<CooperationEvent> countableEvents() {
         return events.stream().filter(CooperationEvent::countable).toList();
     }

@@ -1,5 +1,6 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// @param location URL or folder
 /// @param name     the outlet as people name it
 /// @param language BCP 47 tag; null when articles say it themselves or it is to be guessed
-/// @param enabled  whether it is polled
+/// @param enabled  whether it is polled; true when absent
 /// @param options  settings of that kind of source
 public record FeedDefinition(String key, String source, String location, String name, @Nullable String language,
         boolean enabled, Map<String, String> options) {
 
     public FeedDefinition {
-        options = Map.copyOf(options);
+        options = Wire.map(options);
+    }
+
+    @JsonCreator
+    static FeedDefinition read(String key, String source, String location, String name, @Nullable String language,
+            @Nullable Boolean enabled, Map<String, String> options) {
+        return new FeedDefinition(key, source, location, name, language, enabled == null || enabled, options);
     }
 }

@@ -3,30 +3,60 @@ package io.newswatch.contract;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Records as JSON: ISO 8601 times, unknown fields ignored, so that old and new versions can live together. Safe for use
-/// by many threads.
-public final class JsonSerde {
+/// A record as JSON: every component written, nulls too; ISO 8601 times; on reading unknown fields are ignored and absent
+/// ones stood in for ([Wire]), so that old and new versions can live together. A null record is a null value: a tombstone.
+/// Safe for use by many threads.
+public final class JsonSerde<T> implements Serde<T> {
 
     /// The one way Newswatch writes and reads JSON.
-    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+    public static final JsonMapper MAPPER = JsonMapper.builder().annotationIntrospector(new RequiredComponents())
+            .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
-    private JsonSerde() {}
+    private final Class<T> type;
 
-    static <T> Serde<T> of(Class<T> type) {
-        Serializer<@Nullable T> serializer = (topic, value) -> value == null ? null : MAPPER.writeValueAsBytes(value);
-        Deserializer<@Nullable T> deserializer = (topic, bytes) -> bytes == null ? null : read(type, topic, bytes);
-        return Serdes.serdeFrom(serializer, deserializer);
+    private JsonSerde(Class<T> type) {
+        this.type = type;
     }
 
-    private static <T> T read(Class<T> type, String topic, byte[] bytes) {
+    /// @param type a record
+    public static <T> JsonSerde<T> of(Class<T> type) {
+        return new JsonSerde<>(type);
+    }
+
+    /// @return what is written and read
+    public Class<T> type() {
+        return type;
+    }
+
+    @Override
+    public Serializer<@Nullable T> serializer() {
+        return (_, value) -> value == null ? null : MAPPER.writeValueAsBytes(value);
+    }
+
+    @Override
+    public Deserializer<@Nullable T> deserializer() {
+        return (topic, bytes) -> bytes == null ? null : read(topic, bytes);
+    }
+
+    private T read(String topic, byte[] bytes) {
         try {
-            return MAPPER.readValue(bytes, type);
+            @Nullable
+            T value = MAPPER.readValue(bytes, type);
+            if (value == null) {
+                throw new SerializationException("a record of " + topic + " is no " + type.getSimpleName()
+                        + " but the word null; a record without a value is a tombstone");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new SerializationException(
                     "a record of " + topic + " is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);

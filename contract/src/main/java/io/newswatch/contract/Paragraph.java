@@ -14,7 +14,7 @@ public record Paragraph(int start, int end, Verdict verdict, List<Sentence> sent
     private static final double REPEATED_SHARE = 0.8;
 
     public Paragraph {
-        sentences = List.copyOf(sentences);
+        sentences = Wire.list(sentences);
     }
 
     /// The paragraph that these sentences make.

@@ -27,7 +27,7 @@ public record PublicationDate(String text, Instant from, Instant to, Precision p
     /// Reads one of the four forms.
     ///
     /// @throws IllegalArgumentException when the text is none of the four forms
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PublicationDate parse(String text) {
         try {
             return switch (text.length()) {

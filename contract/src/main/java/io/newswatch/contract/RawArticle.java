@@ -25,6 +25,11 @@ public record RawArticle(String articleId, @Nullable String feed, String source,
         @Nullable String language, @Nullable PublicationDate publishedAt, Instant arrivedAt, String contentHash,
         boolean backfill) {
 
+    public RawArticle {
+        title = title == null ? null : Wire.wellFormed(title);
+        text = Wire.wellFormed(text);
+    }
+
     /// How much of the article its text holds.
     public enum Extent {
         /// The feed's own short description; replaced by the full text when that can be had.

@@ -18,7 +18,7 @@ public record ReportedEvent(String id, CooperationEvent event, Instant firstRepo
         int sources, List<Report> reports, @Nullable String sameAs) {
 
     public ReportedEvent {
-        reports = List.copyOf(reports);
+        reports = Wire.list(reports);
     }
 
     /// One article's report.

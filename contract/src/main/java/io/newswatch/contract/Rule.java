@@ -3,8 +3,8 @@ package io.newswatch.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,17 +14,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tenant      whose rule it is; "default" unless said otherwise
 /// @param id          lower-case letters, digits, hyphens; unique for the tenant
-/// @param description a sentence for people; may be empty
-/// @param match       what to look for
-/// @param notice      how often to tell; `notify` in JSON and YAML
+/// @param description a sentence for people; empty when absent
+/// @param match       what to look for; any new sentence when absent
+/// @param notice      how often to tell; `notify` in JSON and YAML; once per story when absent
 /// @param channels    where to tell, `type:name` ("webhook:desk"); empty for the alerts topic alone
-public record Rule(String tenant, String id, String description, Match match,
-        @JsonProperty("notify") Notice notice, List<String> channels) {
+public record Rule(@JsonProperty(isRequired = OptBoolean.FALSE) String tenant, String id,
+        @JsonProperty(isRequired = OptBoolean.FALSE) String description,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Match match,
+        @JsonProperty(value = "notify", isRequired = OptBoolean.FALSE) Notice notice, List<String> channels) {
 
     public static final String DEFAULT_TENANT = "default";
 
     public Rule {
-        channels = List.copyOf(channels);
+        tenant = tenant == null ? DEFAULT_TENANT : tenant;
+        description = description == null ? "" : description;
+        match = match == null ? Match.ANYTHING : match;
+        notice = notice == null ? Notice.ONCE_PER_STORY : notice;
+        channels = Wire.list(channels);
     }
 
     /// @return the record's key: `tenant/id`
@@ -34,35 +40,45 @@ public record Rule(String tenant, String id, String description, Match match,
 
     /// The groups of conditions; a null group asks nothing.
     ///
-    /// @param novelOnly look at new and changed sentences only
+    /// @param novelOnly look at new and changed sentences only; true when absent
     /// @param changed   look at changed sentences only
     /// @param languages ISO 639-1 codes, any of which will do; empty for all
     /// @param sources   outlets
     /// @param actors    actor codes mentioned in the words looked at
     /// @param events    one countable event must satisfy the whole group
     /// @param text      words
-    public record Match(boolean novelOnly, boolean changed, List<String> languages, @Nullable Sources sources,
+    public record Match(boolean novelOnly, boolean changed, List<String> languages,
+            @Nullable Sources sources,
             @Nullable Actors actors, @Nullable Events events, @Nullable Text text) {
 
+        @JsonCreator
+        static Match read(@Nullable Boolean novelOnly, boolean changed, List<String> languages,
+                @Nullable Sources sources, @Nullable Actors actors, @Nullable Events events, @Nullable Text text) {
+            return new Match(novelOnly == null || novelOnly, changed, languages, sources, actors, events, text);
+        }
+
+        /// Any new or changed sentence.
+        public static final Match ANYTHING = new Match(true, false, List.of(), null, null, null, null);
+
         public Match {
-            languages = List.copyOf(languages);
+            languages = Wire.list(languages);
         }
     }
 
     /// Outlets by name or domain; an empty list asks nothing.
     public record Sources(List<String> any, List<String> none) {
         public Sources {
-            any = List.copyOf(any);
-            none = List.copyOf(none);
+            any = Wire.list(any);
+            none = Wire.list(none);
         }
     }
 
     /// Actor codes; an empty list asks nothing.
     public record Actors(List<String> any, List<String> all, List<String> none) {
         public Actors {
-            any = List.copyOf(any);
-            all = List.copyOf(all);
-            none = List.copyOf(none);
+            any = Wire.list(any);
+            all = Wire.list(all);
+            none = Wire.list(none);
         }
     }
 
@@ -72,10 +88,10 @@ public record Rule(String tenant, String id, String description, Match match,
     public record Events(List<EventType> types, List<String> modes, List<CooperationEvent.Status> status,
             CooperationEvent.@Nullable Polarity polarity, List<String> participants) {
         public Events {
-            types = List.copyOf(types);
-            modes = List.copyOf(modes);
-            status = List.copyOf(status);
-            participants = List.copyOf(participants);
+            types = Wire.list(types);
+            modes = Wire.list(modes);
+            status = Wire.list(status);
+            participants = Wire.list(participants);
         }
     }
 
@@ -86,9 +102,9 @@ public record Rule(String tenant, String id, String description, Match match,
     /// @param none none anywhere in the article
     public record Text(List<Term> any, List<Term> all, List<Term> none) {
         public Text {
-            any = List.copyOf(any);
-            all = List.copyOf(all);
-            none = List.copyOf(none);
+            any = Wire.list(any);
+            all = Wire.list(all);
+            none = Wire.list(none);
         }
     }
 
@@ -109,7 +125,7 @@ public record Rule(String tenant, String id, String description, Match match,
         /// @param within greatest number of positions from the first to the last of them
         record Near(List<String> near, int within) implements Term {
             public Near {
-                near = List.copyOf(near);
+                near = Wire.list(near);
             }
         }
 
@@ -120,7 +136,7 @@ public record Rule(String tenant, String id, String description, Match match,
         ///
         /// @param json a string, or a map with `near` and `within`, or a map with `prefix`
         /// @throws IllegalArgumentException when it is none of them
-        @JsonCreator
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Term of(Object json) {
             return switch (json) {
                 case String words -> new Phrase(words);
@@ -136,18 +152,29 @@ public record Rule(String tenant, String id, String description, Match match,
 
     /// How often to tell.
     ///
-    /// @param mode      once per story, at every match, or gathered
+    /// @param mode      once per story (when absent), at every match, or gathered
     /// @param per       what is told once; only "story" today
     /// @param maxPerDay upper bound on a day's alerts of this rule (UTC days); 0 for none
-    public record Notice(Mode mode, String per, int maxPerDay) {
+    public record Notice(@JsonProperty(isRequired = OptBoolean.FALSE) Mode mode,
+            @JsonProperty(isRequired = OptBoolean.FALSE) String per, int maxPerDay) {
+
+        /// The default.
+        public static final Notice ONCE_PER_STORY = new Notice(Mode.FIRST, "story", 0);
+
+        public Notice {
+            mode = mode == null ? Mode.FIRST : mode;
+            per = per == null ? "story" : per;
+        }
 
         /// When a rule fires.
         public enum Mode {
             FIRST, EVERY, DIGEST;
 
+            private final String slug = Wire.slug(this);
+
             @JsonValue
             public String slug() {
-                return name().toLowerCase(Locale.ROOT);
+                return slug;
             }
         }
     }

@@ -2,10 +2,9 @@ package io.newswatch.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Sentence(int start, int end, Verdict verdict, Set<Flag> flags, @Nullable Echo echo) {
 
     public Sentence {
-        flags = Collections.unmodifiableSet(new TreeSet<>(flags));
+        flags = flags == null || flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
         if ((verdict == Verdict.NOVEL) != (echo == null)) {
             throw new IllegalArgumentException("a sentence has an echo exactly when it repeats: " + verdict);
         }
@@ -35,9 +34,11 @@ public record Sentence(int start, int end, Verdict verdict, Set<Flag> flags, @Nu
         /// Said before in this very article.
         SELF_REPEAT;
 
+        private final String slug = Wire.slug(this);
+
         @JsonValue
         public String slug() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return slug;
         }
     }
 

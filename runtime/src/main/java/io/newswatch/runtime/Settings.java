@@ -29,7 +29,7 @@ public final class Settings {
             .compile("NEWSWATCH_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_.*)?)");
     /// Read by the launcher script, before there are settings.
     private static final Pattern LAUNCHER = Pattern
-            .compile("NEWSWATCH_(HOME|JAVA|JAVA_HOME|JAVA_OPTS|OPTS|LAUNCHER_.*)");
+            .compile("NEWSWATCH_(JAVA_HOME|JAVA_OPTS|BUILD|CACHE)");
     private static final Pattern SECRET = Pattern
             .compile(".*(password|secret|jaas|token|credential|[.]key$|key[.]pem).*");
 
