@@ -1,3 +1,4 @@
+/// Enriched articles to alerts: rules, stories, and their way to the channels.
 @NullMarked
 package io.newswatch.alerts;
 

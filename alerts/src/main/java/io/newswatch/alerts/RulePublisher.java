@@ -1,0 +1,193 @@
+package io.newswatch.alerts;
+
+import io.newswatch.alerts.rule.RuleFile;
+import io.newswatch.alerts.yaml.Problem;
+import io.newswatch.alerts.yaml.YamlFile;
+import io.newswatch.contract.JsonSerde;
+import io.newswatch.contract.Rule;
+import io.newswatch.contract.Topics;
+import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts the rules of files on the rules topic: what is new or changed is written, what was taken out of the files is
+/// removed, what is there already is left alone. Rules that came from elsewhere are never removed: those from files carry a
+/// header that says so. A rule with a mistake keeps the form it has on the topic. Called by one thread at a time.
+final class RulePublisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RulePublisher.class);
+    private static final String OWNER = "newswatch_owner";
+    private static final byte[] FILE = "file".getBytes(StandardCharsets.UTF_8);
+    private static final Duration TO_READ = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Path files;
+    private final Set<String> channels;
+    private List<Problem> reported = List.of();
+    private String published = "";
+
+    /// @param channels the channels there are
+    RulePublisher(Settings settings, Path files, Set<String> channels) {
+        this.settings = settings;
+        this.files = files;
+        this.channels = Set.copyOf(channels);
+    }
+
+    private record OnTopic(byte[] json, boolean fromFile) {}
+
+    /// Brings the topic in line with the files; returns when the broker has all of it.
+    ///
+    /// @return how many rules the files hold
+    int publish() {
+        var state = state();
+        var read = RuleFile.read(files);
+        report(read.problems());
+        read.rules().forEach(this::lookForChannels);
+        var wanted = new TreeMap<String, Rule>();
+        read.rules().forEach(rule -> wanted.put(rule.key(), rule));
+        var there = readTopic();
+        try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "rules"), new StringSerializer(),
+                new ByteArraySerializer())) {
+            var written = new ArrayList<Future<?>>();
+            wanted.forEach((key, rule) -> {
+                var json = JsonSerde.MAPPER.writeValueAsBytes(rule);
+                var old = there.get(key);
+                if (old == null || !Arrays.equals(old.json(), json)) {
+                    var record = new ProducerRecord<>(Topics.RULES.name(), key, json);
+                    record.headers().add(OWNER, FILE);
+                    written.add(producer.send(record));
+                    LOG.atInfo().addKeyValue("rule", key).log(old == null ? "new rule" : "rule changed");
+                }
+            });
+            for (var key : removed(read, wanted.keySet(), there)) {
+                written.add(producer.send(new ProducerRecord<>(Topics.RULES.name(), key, null)));
+                LOG.atInfo().addKeyValue("rule", key).log("rule removed");
+            }
+            producer.flush();
+            for (var future : written) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the rules of " + files + " could not be written to "
+                    + Topics.RULES.name() + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while writing rules", e);
+        }
+        published = state;
+        return wanted.size();
+    }
+
+    /// Whether a file was written, added or taken away since the rules were published.
+    boolean filesChanged() {
+        return !state().equals(published);
+    }
+
+    private String state() {
+        try {
+            var state = new StringBuilder();
+            for (var file : YamlFile.filesIn(files)) {
+                if (Files.exists(file)) {
+                    state.append(file).append(' ').append(Files.getLastModifiedTime(file)).append(' ')
+                            .append(Files.size(file)).append('\n');
+                }
+            }
+            return state.toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /// With any mistake in the files nothing is removed: the missing rule may be the one with the mistake.
+    private static Set<String> removed(RuleFile read, Set<String> wanted, Map<String, OnTopic> there) {
+        var removed = new HashSet<String>();
+        if (read.isFine()) {
+            there.forEach((key, rule) -> {
+                if (rule.fromFile() && !wanted.contains(key)) {
+                    removed.add(key);
+                }
+            });
+        }
+        return removed;
+    }
+
+    private void lookForChannels(Rule rule) {
+        for (var channel : rule.channels()) {
+            if (!channels.contains(channel)) {
+                LOG.atWarn().addKeyValue("rule", rule.key()).addKeyValue("channel", channel)
+                        .addKeyValue("known", channels)
+                        .log("rule names a channel that the channels file does not have; nobody will deliver to it");
+            }
+        }
+    }
+
+    private void report(List<Problem> problems) {
+        for (var problem : problems) {
+            if (!reported.contains(problem)) {
+                (problem.isError() ? LOG.atError() : LOG.atWarn()).log("{}", problem);
+            }
+        }
+        reported = problems;
+    }
+
+    private Map<String, OnTopic> readTopic() {
+        var there = new HashMap<String, OnTopic>();
+        try (var consumer = new KafkaConsumer<>(KafkaClients.consumer(settings, "rules"), new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.RULES.name(), TO_READ).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions, TO_READ);
+            long deadline = System.nanoTime() + TO_READ.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the rules topic " + Topics.RULES.name()
+                            + " could not be read to its end within " + TO_READ.toSeconds() + " s");
+                }
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.key() == null) {
+                        continue;
+                    }
+                    if (record.value() == null) {
+                        there.remove(record.key());
+                    } else {
+                        there.put(record.key(), new OnTopic(record.value(), isFromFile(record.headers())));
+                    }
+                }
+            }
+        }
+        return there;
+    }
+
+    private static boolean isFromFile(Headers headers) {
+        var owner = headers.lastHeader(OWNER);
+        return owner != null && Arrays.equals(owner.value(), FILE);
+    }
+}

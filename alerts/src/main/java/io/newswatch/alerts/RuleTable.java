@@ -1,0 +1,96 @@
+package io.newswatch.alerts;
+
+import io.newswatch.alerts.rule.RuleFile;
+import io.newswatch.alerts.rule.RuleSet;
+import io.newswatch.alerts.yaml.Problem;
+import io.newswatch.contract.Rule;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The rules of the topic as they stand, and the compiled snapshot of them. One thread writes, all stream threads read the
+/// snapshot; it is compiled anew by the first reader after a change, a large one at most twice a second.
+///
+/// A record of the topic is a rule in the form of the files, as JSON. One that cannot be used is reported and left out; the
+/// others go on. Safe for use by many threads.
+final class RuleTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleTable.class);
+    private static final int QUICKLY_COMPILED = 2_000;
+    private static final Duration BETWEEN_LARGE_SNAPSHOTS = Duration.ofMillis(500);
+
+    private final Map<String, Rule> rules = new ConcurrentHashMap<>();
+    private final AlertMetrics metrics;
+    private volatile boolean changed = true;
+    private volatile RuleSet snapshot = RuleSet.of(java.util.List.of());
+    private long compiledAt;
+
+    RuleTable(AlertMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /// Takes a record of the topic.
+    ///
+    /// @param key  `tenant/rule id`
+    /// @param json the rule; null when it was removed
+    void put(String key, byte @Nullable [] json) {
+        var rule = json == null ? null : read(key, json);
+        if (rule == null) {
+            rules.remove(key);
+        } else {
+            rules.put(key, rule);
+        }
+        changed = true;
+    }
+
+    private @Nullable Rule read(String key, byte[] json) {
+        try {
+            return parse(key, json);
+        } catch (IllegalArgumentException e) {
+            metrics.ruleUnusable();
+            LOG.atWarn().addKeyValue("rule", key).addKeyValue("reason", e.getMessage())
+                    .log("record of the rules topic is no rule and is left out");
+            return null;
+        }
+    }
+
+    /// Reads a record of the rules topic.
+    ///
+    /// @throws IllegalArgumentException saying why it is no rule
+    static Rule parse(String key, byte[] json) {
+        var file = RuleFile.parse("rule " + key, new String(json, StandardCharsets.UTF_8));
+        if (!file.isFine() || file.rules().size() != 1) {
+            throw new IllegalArgumentException(file.problems().isEmpty()
+                    ? "not one rule but " + file.rules().size()
+                    : file.problems().stream().filter(Problem::isError).map(Problem::toString)
+                            .collect(Collectors.joining("; ")));
+        }
+        var rule = file.rules().getFirst();
+        if (!rule.key().equals(key)) {
+            throw new IllegalArgumentException("its key is " + key + " but it calls itself " + rule.key());
+        }
+        return rule;
+    }
+
+    /// @return the latest snapshot
+    RuleSet snapshot() {
+        return changed ? refreshed() : snapshot;
+    }
+
+    private synchronized RuleSet refreshed() {
+        long now = System.nanoTime();
+        if (changed && (rules.size() <= QUICKLY_COMPILED || now - compiledAt >= BETWEEN_LARGE_SNAPSHOTS.toNanos())) {
+            changed = false;
+            snapshot = RuleSet.of(rules.values());
+            compiledAt = now;
+            metrics.rulesInUse(snapshot.size());
+        }
+        return snapshot;
+    }
+}

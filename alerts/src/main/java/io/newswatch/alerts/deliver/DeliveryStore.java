@@ -1,0 +1,224 @@
+package io.newswatch.alerts.deliver;
+
+import io.newswatch.contract.Alert;
+import io.newswatch.contract.Delivery;
+import io.newswatch.contract.Topics;
+import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// The alerts and deliveries topics as one channel sees them. A delivery stands on the partition number of its alert, so
+/// whoever owns the alerts of a partition finds all that is on record of them in one place. Called by one thread, but for
+/// [#wakeup].
+final class DeliveryStore implements DeliveryLog {
+
+    private static final Duration TO_READ = Duration.ofSeconds(60);
+    private static final int ALERTS_PER_ROUND = 10;
+
+    private final Settings settings;
+    private final String channel;
+    private final String purpose;
+    private final KafkaConsumer<byte[], byte[]> alerts;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<?>> written = new ArrayList<>();
+    private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+
+    DeliveryStore(Settings settings, String channel, Ownership ownership) {
+        this.settings = settings;
+        this.channel = channel;
+        purpose = "deliver-" + channel.replace(':', '-');
+        var config = KafkaClients.consumer(settings, purpose);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, "newswatch-" + purpose);
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ALERTS_PER_ROUND);
+        producer = new KafkaProducer<>(KafkaClients.producer(settings, purpose), new ByteArraySerializer(),
+                new ByteArraySerializer());
+        alerts = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        int alertPartitions = producer.partitionsFor(Topics.ALERTS.name()).size();
+        int deliveryPartitions = producer.partitionsFor(Topics.DELIVERIES.name()).size();
+        if (deliveryPartitions < alertPartitions) {
+            throw new IllegalStateException(Topics.DELIVERIES.name() + " has " + deliveryPartitions + " partitions and "
+                    + Topics.ALERTS.name() + " " + alertPartitions + "; give it as many");
+        }
+        alerts.subscribe(List.of(Topics.ALERTS.name()), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                recorded(partitions).forEach(ownership::came);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                commit();
+                partitions.forEach(partition -> ownership.went(partition.partition()));
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                partitions.forEach(read::remove);
+                partitions.forEach(partition -> ownership.went(partition.partition()));
+            }
+        });
+    }
+
+    /// Ends a wait for alerts; any thread may call it.
+    void wakeup() {
+        alerts.wakeup();
+    }
+
+    @Override
+    public List<Placed> poll(Duration atMost, boolean pause) {
+        if (pause) {
+            alerts.pause(alerts.assignment());
+        } else {
+            alerts.resume(alerts.paused());
+        }
+        var placed = new ArrayList<Placed>();
+        try {
+            for (var record : alerts.poll(atMost)) {
+                var alert = read(record);
+                if (alert != null) {
+                    placed.add(new Placed(record.partition(), alert));
+                }
+                read.put(new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1));
+            }
+        } catch (WakeupException _) {
+            // closing: the round ends as usual
+        }
+        return placed;
+    }
+
+    private @Nullable Alert read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Topics.ALERTS.value().deserializer().deserialize(record.topic(), record.value());
+        } catch (SerializationException e) {
+            deadLetter(record.key(), record.value(), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    @Override
+    public void record(int partition, Delivery delivery) {
+        var topic = Topics.DELIVERIES;
+        written.add(producer.send(new ProducerRecord<>(topic.name(), partition,
+                topic.key().serializer().serialize(topic.name(), delivery.key()),
+                topic.value().serializer().serialize(topic.name(), delivery))));
+    }
+
+    @Override
+    public void deadLetter(Placed placed, String toChannel, String reason) {
+        var topic = Topics.ALERTS;
+        deadLetter(utf8(placed.alert().tenant() + "/" + placed.alert().ruleId()),
+                topic.value().serializer().serialize(topic.name(), placed.alert()), reason);
+    }
+
+    private void deadLetter(byte @Nullable [] key, byte @Nullable [] value, String reason) {
+        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), key, value);
+        letter.headers().add("newswatch_app", utf8("alerts")).add("newswatch_stage", utf8("delivery"))
+                .add("newswatch_topic", utf8(Topics.ALERTS.name())).add("newswatch_channel", utf8(channel))
+                .add("newswatch_reason", utf8(reason));
+        written.add(producer.send(letter));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void commit() {
+        producer.flush();
+        try {
+            for (var future : written) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a delivery of " + channel + " could not be recorded: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while recording deliveries", e);
+        }
+        written.clear();
+        if (read.isEmpty()) {
+            return;
+        }
+        try {
+            alerts.commitSync(new HashMap<>(read));
+            read.clear();
+        } catch (RebalanceInProgressException _) {
+            // comes again with the next round
+        } catch (CommitFailedException _) {
+            read.clear(); // the partitions are another's now, who reads the record
+        }
+    }
+
+    /// All that is on record for this channel on these partitions.
+    private Map<Integer, List<Delivery>> recorded(Collection<TopicPartition> partitions) {
+        var recorded = new LinkedHashMap<Integer, List<Delivery>>();
+        partitions.forEach(partition -> recorded.put(partition.partition(), new ArrayList<>()));
+        var places = partitions.stream()
+                .map(p -> new TopicPartition(Topics.DELIVERIES.name(), p.partition()))
+                .toList();
+        try (var consumer = new KafkaConsumer<>(KafkaClients.consumer(settings, purpose + "-record"),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(places);
+            consumer.seekToBeginning(places);
+            var ends = consumer.endOffsets(places, TO_READ);
+            long deadline = System.nanoTime() + TO_READ.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the record of deliveries of " + channel
+                            + " could not be read to its end within " + TO_READ.toSeconds() + " s");
+                }
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    var delivery = delivery(record);
+                    if (delivery != null && delivery.channel().equals(channel)) {
+                        recorded.getOrDefault(record.partition(), new ArrayList<>()).add(delivery);
+                    }
+                }
+            }
+        }
+        return recorded;
+    }
+
+    private static @Nullable Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Topics.DELIVERIES.value().deserializer().deserialize(record.topic(), record.value());
+        } catch (SerializationException _) {
+            return null; // no delivery of ours
+        }
+    }
+
+    @Override
+    public void close() {
+        alerts.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+        producer.close(Duration.ofSeconds(2));
+    }
+}
