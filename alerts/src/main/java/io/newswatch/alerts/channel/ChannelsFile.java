@@ -8,8 +8,8 @@ import io.newswatch.alerts.yaml.Problem;
 import io.newswatch.alerts.yaml.YamlFile;
 import io.newswatch.alerts.yaml.YamlMap;
 import io.newswatch.contract.Alert;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -117,7 +116,8 @@ public record ChannelsFile(List<Channel> channels, List<Problem> problems) {
                 map.report().error(map.at("format"), "\"format\" is text or json; this is \"" + format + "\"");
             }
             var file = map.text("file").map(this::path).orElse(null);
-            return map.report().refused() ? Optional.empty()
+            return map.report().refused()
+                    ? Optional.empty()
                     : Optional.of(new LogChannel(name, Format.valueOf(format.toUpperCase(Locale.ROOT)), file,
                             new FileOutputStream(FileDescriptor.out), asText));
         }
@@ -136,7 +136,8 @@ public record ChannelsFile(List<Channel> channels, List<Problem> problems) {
                 }
                 return written.toLowerCase(Locale.ROOT).replace("[", "").replace("]", "");
             }));
-            return map.report().refused() || url == null || signer == null ? Optional.empty()
+            return map.report().refused() || url == null || signer == null
+                    ? Optional.empty()
                     : Optional.of(new WebhookChannel(name, url, signer, Duration.ofSeconds(timeout), allow,
                             InstantSource.system()));
         }

@@ -97,7 +97,8 @@ final class WebhookChannel implements Channel {
         try (var response = client.executeOpen(null, post, null)) {
             return outcome(response);
         } catch (IOException e) {
-            return new Outcome.Later(post.isCancelled() ? "no answer within " + timeout.toSeconds() + " s"
+            return new Outcome.Later(post.isCancelled()
+                    ? "no answer within " + timeout.toSeconds() + " s"
                     : "could not be reached: " + e.getMessage(), null);
         } finally {
             deadline.cancel(false);
@@ -112,7 +113,8 @@ final class WebhookChannel implements Channel {
         if (status == 410) {
             return new Outcome.Gone("answered 410 Gone: it wants no more alerts");
         }
-        var detail = "answered " + status + (status / 100 == 3 ? "; redirects are not followed, write the final URL"
+        var detail = "answered " + status + (status / 100 == 3
+                ? "; redirects are not followed, write the final URL"
                 : beginning(response));
         var retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         return new Outcome.Later(detail,
@@ -139,7 +141,8 @@ final class WebhookChannel implements Channel {
     static @Nullable Duration wait(String retryAfter, Instant now) {
         Duration wait;
         try {
-            wait = retryAfter.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
+            wait = retryAfter.strip().matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
                     : Duration.between(now,
                             ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeParseException _) {

@@ -99,7 +99,8 @@ final class ChannelDelivery implements DeliveryLog.Ownership {
     }
 
     private Duration untilDue() {
-        var wait = queue.nextDue().equals(Instant.MAX) ? LONGEST_WAIT
+        var wait = queue.nextDue().equals(Instant.MAX)
+                ? LONGEST_WAIT
                 : Duration.between(clock.instant(), queue.nextDue());
         return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
@@ -128,7 +129,8 @@ final class ChannelDelivery implements DeliveryLog.Ownership {
                     tried.accept(channel.name(), "retry");
                     LOG.atWarn().addKeyValue("channel", channel.name())
                             .addKeyValue("alert", placed.alert().alertId()).addKeyValue("attempt", attempt)
-                            .addKeyValue("next", next.get()).addKeyValue("reason", detail).log("alert not delivered yet");
+                            .addKeyValue("next", next.get()).addKeyValue("reason", detail)
+                            .log("alert not delivered yet");
                     record(placed, State.PENDING, attempt, next.get(), detail);
                 } else {
                     giveUp(placed, attempt, detail);
