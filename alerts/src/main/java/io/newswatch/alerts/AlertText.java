@@ -251,9 +251,9 @@ public final class AlertText {
                 continue;
             }
             blank = false;
-            boolean steers = Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
+            boolean steers = Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
                     || c == 0x200E || c == 0x200F || c == 0x061C || Character.getType(c) == Character.SURROGATE
-                    || c >= 0xE0000 && c <= 0xE007F;
+                    || (c >= 0xE0000 && c <= 0xE007F);
             clean.appendCodePoint(steers ? 0xFFFD : c);
         }
         return clean.toString().strip();

@@ -64,7 +64,7 @@ public final class AlertsApp implements Service {
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(FailedRecord failed) {
-        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), failed.key(), failed.value());
+        var letter = new ProducerRecord<byte[], byte[]>(Topics.DEAD_LETTERS.name(), failed.key(), failed.value());
         letter.headers().add("newswatch_app", utf8(failed.app())).add("newswatch_stage", utf8(failed.stage()))
                 .add("newswatch_topic", utf8(failed.topic()))
                 .add("newswatch_partition", utf8(Integer.toString(failed.partition())))
@@ -90,7 +90,8 @@ public final class AlertsApp implements Service {
             LOG.atInfo().addKeyValue("file", own.rules()).addKeyValue("rules", rules).log("rules are on their topic");
             var watching = Executors
                     .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("rules-watcher").factory());
-            watching.scheduleWithFixedDelay(this::publishChanges, own.watch().toMillis(), own.watch().toMillis(),
+            var _ = watching.scheduleWithFixedDelay(this::publishChanges, own.watch().toMillis(),
+                    own.watch().toMillis(),
                     TimeUnit.MILLISECONDS);
             watcher = watching;
         }

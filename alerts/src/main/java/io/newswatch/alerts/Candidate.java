@@ -47,7 +47,7 @@ record Candidate(Alert draft, Rule.Notice notice, boolean backfill, List<String>
                 .map(located -> passage(article, located.sentence(), located.inTitle())).toList();
         var background = told.stream()
                 .filter(sentence -> sentence.verdict() == Verdict.REPEAT && sentence.flags().isEmpty())
-                .sorted(Comparator.comparingInt((Sentence s) -> s.start() - s.end()).thenComparing(Sentence::start))
+                .sorted(Comparator.comparingInt((Sentence s) -> s.start() - s.end()).thenComparingInt(Sentence::start))
                 .limit(MOST_BACKGROUND).map(sentence -> passage(article, sentence, false)).toList();
         var draft = new Alert("", rule.tenant(), rule.id(), rule.description(), "", 0, article.articleId(),
                 article.revision(), article.title(), article.url(), article.source(), article.language(),

@@ -59,6 +59,7 @@ final class RulePublisher {
         this.channels = Set.copyOf(channels);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record OnTopic(byte[] json, boolean fromFile) {}
 
     /// Brings the topic in line with the files; returns when the broker has all of it.

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class GoldDesk {
         }
     }
 
-    private static EnrichedArticle article(JsonNode raw, JsonNode gold, HashMap<String, Instant> arrivals) {
+    private static EnrichedArticle article(JsonNode raw, JsonNode gold, Map<String, Instant> arrivals) {
         var id = gold.get("id").asString();
         int revision = gold.get("rev").asInt();
         var text = raw.get("text").asString();
@@ -102,7 +103,7 @@ final class GoldDesk {
                 false, text, 0.5, headline, List.of(Paragraph.of(sentences)), actors, events);
     }
 
-    private static Echo echo(JsonNode of, HashMap<String, Instant> arrivals) {
+    private static Echo echo(JsonNode of, Map<String, Instant> arrivals) {
         var id = of.get("id").asString();
         int revision = of.get("rev").asInt();
         var at = arrivals.getOrDefault(id + "/" + revision, Instant.EPOCH);

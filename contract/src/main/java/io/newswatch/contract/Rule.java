@@ -3,6 +3,7 @@ package io.newswatch.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.newswatch.contract.CooperationEvent.Polarity;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public record Rule(@JsonProperty(isRequired = OptBoolean.FALSE) String tenant, S
     ///
     /// @param polarity null for either
     public record Events(List<EventType> types, List<String> modes, List<CooperationEvent.Status> status,
-            CooperationEvent.@Nullable Polarity polarity, List<String> participants) {
+            @Nullable Polarity polarity, List<String> participants) {
         public Events {
             types = Wire.list(types);
             modes = Wire.list(modes);

@@ -79,8 +79,8 @@ final class AddressGuard implements DnsResolver {
         if (address instanceof Inet4Address) {
             return isPublic4(b[0] & 255, b[1] & 255, b[2] & 255);
         }
-        int first = (b[0] & 255) << 8 | b[1] & 255;
-        int second = (b[2] & 255) << 8 | b[3] & 255;
+        int first = pair(b, 0);
+        int second = pair(b, 2);
         if (first == 0x2002) { // 6to4
             return isPublic4(b[2] & 255, b[3] & 255, b[4] & 255);
         }
@@ -93,10 +93,15 @@ final class AddressGuard implements DnsResolver {
         return global && !teredoOrTest && first != 0x3fff;
     }
 
+    private static int pair(byte[] bytes, int at) {
+        return ((bytes[at] & 255) << 8) | (bytes[at + 1] & 255);
+    }
+
     private static boolean isPublic4(int a, int b, int c) {
-        return !(a == 0 || a == 10 || a == 127 || a >= 224 || a == 100 && b >= 64 && b < 128 || a == 169 && b == 254
-                || a == 172 && b >= 16 && b < 32 || a == 192 && b == 168 || a == 192 && b == 0 && (c == 0 || c == 2)
-                || a == 192 && b == 88 && c == 99 || a == 198 && (b == 18 || b == 19) || a == 198 && b == 51 && c == 100
-                || a == 203 && b == 0 && c == 113);
+        return !(a == 0 || a == 10 || a == 127 || a >= 224 || (a == 100 && b >= 64 && b < 128) || (a == 169 && b == 254)
+                || (a == 172 && b >= 16 && b < 32) || (a == 192 && b == 168)
+                || (a == 192 && b == 0 && (c == 0 || c == 2))
+                || (a == 192 && b == 88 && c == 99) || (a == 198 && (b == 18 || b == 19))
+                || (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113));
     }
 }

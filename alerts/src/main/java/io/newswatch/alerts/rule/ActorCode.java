@@ -47,7 +47,7 @@ record ActorCode(String code, @Nullable String sector) {
 
     boolean names(Actor actor) {
         var own = actor.sector();
-        return actor.code().equals(code) && (sector == null || own != null && own.contains(sector));
+        return actor.code().equals(code) && (sector == null || (own != null && own.contains(sector)));
     }
 
     /// The state whose English name or two-letter code was written instead of its code, if it is one.

@@ -67,14 +67,14 @@ record CompiledRule(Rule rule, Scope scope, List<CompiledTerm> any, List<Compile
         var match = rule.match();
         var sources = match.sources();
         return (match.languages().isEmpty() || match.languages().contains(article.article().language()))
-                && (sources == null || (sources.any().isEmpty() || sources.any().stream().anyMatch(article::isFrom))
-                        && sources.none().stream().noneMatch(article::isFrom));
+                && (sources == null || ((sources.any().isEmpty() || sources.any().stream().anyMatch(article::isFrom))
+                        && sources.none().stream().noneMatch(article::isFrom)));
     }
 
     private boolean textHolds(ReadArticle article) {
         return (any.isEmpty() || occursOneOf(any, article, scope))
-                && (all.isEmpty() || occursOneOf(all, article, scope)
-                        && all.stream().allMatch(term -> term.find(article, Scope.ALL) != null))
+                && (all.isEmpty() || (occursOneOf(all, article, scope)
+                        && all.stream().allMatch(term -> term.find(article, Scope.ALL) != null)))
                 && !occursOneOf(none, article, Scope.ALL);
     }
 

@@ -27,6 +27,7 @@ sealed interface CompiledTerm {
     /// Adjacent words, the last perhaps only begun.
     ///
     /// @param anchor index of the rarest
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares terms, and numbers in a list would be boxed
     record Sequence(Term term, int[] words, boolean lastIsPrefix, int anchor) implements CompiledTerm {
 
         @Override
@@ -50,9 +51,9 @@ sealed interface CompiledTerm {
 
         private boolean standsAt(ReadArticle article, int from) {
             for (int i = 0; i < words.length; i++) {
-                if (i != anchor && !(lastIsPrefix && i == words.length - 1
-                        ? article.prefixAt(words[i], from + i)
-                        : article.wordAt(from + i) == words[i])) {
+                boolean begun = lastIsPrefix && i == words.length - 1;
+                boolean stands = begun ? article.prefixAt(words[i], from + i) : article.wordAt(from + i) == words[i];
+                if (i != anchor && !stands) {
                     return false;
                 }
             }
@@ -61,6 +62,7 @@ sealed interface CompiledTerm {
     }
 
     /// Distinct words in any order, within so many positions from the first to the last.
+    @SuppressWarnings("ArrayRecordComponent") // as above
     record Close(Term term, int[] words, int within, int key) implements CompiledTerm {
 
         /// Keeps one occurrence of each word and moves the foremost on, so that each window begins with another word and

@@ -270,7 +270,7 @@ final class ReadArticle {
     boolean isFrom(String outlet) {
         var feed = article().feed();
         return outlet.equalsIgnoreCase(article().source()) || outlet.equalsIgnoreCase(feed)
-                || feed != null && feed.toLowerCase(Locale.ROOT).startsWith(outlet.toLowerCase(Locale.ROOT) + "/")
+                || (feed != null && feed.toLowerCase(Locale.ROOT).startsWith(outlet.toLowerCase(Locale.ROOT) + "/"))
                 || host.equals(outlet.toLowerCase(Locale.ROOT))
                 || host.endsWith("." + outlet.toLowerCase(Locale.ROOT));
     }

@@ -25,10 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Rules as people write them: a YAML file holding one rule, a list of rules or several documents, or JSON lines. A bad
@@ -211,14 +213,14 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
 
     private static void warnOfUnknown(YamlMap group, String key) {
         for (var item : group.items(key)) {
-            if (item instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
+            if (item instanceof ScalarNode scalar
                     && scalar.getValue().matches("[A-Z][A-Z0-9]{1,11}")
                     && !ActorCode.parse(scalar.getValue()).isWellKnown()) {
                 var meant = ActorCode.ofName(scalar.getValue())
                         .or(() -> Nearest.to(scalar.getValue(), ActorCode.wellKnown()));
                 group.report().warning(item, "no state or organisation that comes with Newswatch has the code "
                         + scalar.getValue() + meant.map(code -> "; did you mean " + code + "?").orElse("")
-                        + " Codes of your own lexicon are fine");
+                        + " (codes of a lexicon of your own are fine)");
             }
         }
     }
@@ -226,17 +228,13 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     private static Rule.Events events(YamlMap group) {
         var types = group.list("types", written -> oneOf("event type", written, EventType.values(), EventType::slug));
         var status = group.list("status", written -> oneOf("status", written, Status.values(), Status::slug));
-        var polarity = group.text("polarity").map(written -> {
-            try {
-                return oneOf("polarity", written, Polarity.values(), Polarity::slug);
-            } catch (IllegalArgumentException e) {
-                group.report().error(group.at("polarity"), String.valueOf(e.getMessage()));
-                return null;
-            }
-        }).orElse(null);
+        var polarity = group.text("polarity")
+                .flatMap(written -> reported(group, "polarity", () -> oneOf("polarity", written, Polarity.values(),
+                        Polarity::slug)))
+                .orElse(null);
         var modes = group.list("modes", Function.identity());
         for (var item : group.items("modes")) {
-            if (item instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar && !MODES.contains(scalar.getValue())) {
+            if (item instanceof ScalarNode scalar && !MODES.contains(scalar.getValue())) {
                 group.report().warning(item, "no event has the mode \"" + scalar.getValue() + "\""
                         + Nearest.hint(scalar.getValue(), MODES));
             }
@@ -255,6 +253,15 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
                             + "or refused; write polarity: negative");
         }
         return new Rule.Events(types, modes, status, polarity, participants);
+    }
+
+    private static <T> Optional<T> reported(YamlMap map, String key, Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (IllegalArgumentException e) {
+            map.report().error(map.at(key), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static <E> E oneOf(String what, String written, E[] values, Function<E, String> slug) {
@@ -283,7 +290,7 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
         var forbidden = new HashSet<List<String>>();
         none.stream().filter(Term.Phrase.class::isInstance).map(CompiledTerm::wordsOf).forEach(forbidden::add);
         if (all.stream().map(CompiledTerm::wordsOf).anyMatch(forbidden::contains)
-                || !any.isEmpty() && any.stream().map(CompiledTerm::wordsOf).allMatch(forbidden::contains)) {
+                || (!any.isEmpty() && any.stream().map(CompiledTerm::wordsOf).allMatch(forbidden::contains))) {
             group.report().warning(group.at("none"), "the rule can never match: \"none\" forbids what it asks for");
         }
         return new Rule.Text(any, all, none);
@@ -334,14 +341,8 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     }
 
     private static Rule.Notice notice(YamlMap map) {
-        var mode = map.text("mode").map(written -> {
-            try {
-                return oneOf("notify mode", written, Mode.values(), Mode::slug);
-            } catch (IllegalArgumentException e) {
-                map.report().error(map.at("mode"), String.valueOf(e.getMessage()));
-                return Mode.FIRST;
-            }
-        }).orElse(Mode.FIRST);
+        var mode = map.text("mode").flatMap(written -> reported(map, "mode",
+                () -> oneOf("notify mode", written, Mode.values(), Mode::slug))).orElse(Mode.FIRST);
         var per = map.text("per").orElse("story");
         if (!per.equals("story")) {
             map.report().error(map.at("per"), "\"per\" is story; this is \"" + per + "\"");

@@ -14,7 +14,11 @@ enum Scope {
     ALL;
 
     int bit() {
-        return 1 << ordinal();
+        return switch (this) {
+            case NEWS -> 1;
+            case CHANGED -> 2;
+            case ALL -> 4;
+        };
     }
 
     static Scope of(Rule.Match match) {

@@ -83,7 +83,7 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
 
     private static void compose(String file, String text, Pattern border, List<Node> items, List<Problem> problems) {
         int line = 0;
-        for (var part : border.split(text)) {
+        for (var part : border.splitAsStream(text).toList()) {
             try {
                 compose(file, "\n".repeat(line) + part, items);
             } catch (MarkedYamlEngineException e) {
