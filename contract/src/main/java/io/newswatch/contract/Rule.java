@@ -3,11 +3,10 @@ package io.newswatch.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.newswatch.contract.CooperationEvent.Polarity;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import io.newswatch.contract.CooperationEvent.Polarity;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to be told: the value of [Topics#RULES]. Every group of `match` must hold. Immutable, safe to
