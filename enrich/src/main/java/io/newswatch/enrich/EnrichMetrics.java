@@ -1,0 +1,130 @@
+package io.newswatch.enrich;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.newswatch.contract.Amendment;
+import io.newswatch.contract.EnrichedArticle;
+import io.newswatch.contract.Verdict;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Every meter of enrich. Safe for use by many threads.
+public final class EnrichMetrics {
+
+    private final Counter articles;
+    private final Counter backfill;
+    private final Counter partial;
+    private final Counter sameAgain;
+    private final Counter poorer;
+    private final Counter readingFailures;
+    private final Counter waitingTooLong;
+    private final Counter unexpectedReplies;
+    private final Counter countableEvents;
+    private final Counter suppressedEvents;
+    private final Counter flagged;
+    private final Map<Verdict, Counter> sentences = new EnumMap<>(Verdict.class);
+    private final Map<Amendment.Reason, Counter> amendments = new EnumMap<>(Amendment.Reason.class);
+    private final AtomicLong remembered = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
+
+    public EnrichMetrics(MeterRegistry registry) {
+        articles = counter(registry, "newswatch.enrich.articles", "Articles enriched, revisions included");
+        backfill = counter(registry, "newswatch.enrich.articles.backfill", "Those of them that only fill the memory");
+        partial = counter(registry, "newswatch.enrich.articles.partial", "Those published before all memory answered");
+        sameAgain = counter(registry, "newswatch.enrich.articles.same", "Arrivals without a new text");
+        poorer = counter(registry, "newswatch.enrich.articles.poorer", "Summaries of what was known in full");
+        readingFailures = counter(registry, "newswatch.enrich.reading.failures",
+                "Articles published without events because reading them failed");
+        waitingTooLong = counter(registry, "newswatch.enrich.replies.overdue",
+                "Articles that waited for the memory longer than enrich.reply-alarm");
+        unexpectedReplies = counter(registry, "newswatch.enrich.replies.unexpected",
+                "Answers of the memory on articles no longer known");
+        countableEvents = events(registry, "true");
+        suppressedEvents = events(registry, "false");
+        flagged = counter(registry, "newswatch.enrich.sentences.flagged",
+                "Sentences that are furniture, headline or said twice");
+        for (var verdict : Verdict.values()) {
+            sentences.put(verdict, Counter.builder("newswatch.enrich.sentences").description("Sentences judged")
+                    .tag("verdict", slug(verdict)).register(registry));
+        }
+        for (var reason : Amendment.Reason.values()) {
+            amendments.put(reason, Counter.builder("newswatch.enrich.amendments")
+                    .description("Corrections of published articles").tag("reason", slug(reason)).register(registry));
+        }
+        registry.gauge("newswatch.enrich.memory.sentences", remembered);
+        registry.gauge("newswatch.enrich.articles.waiting", waiting);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private static Counter events(MeterRegistry registry, String countable) {
+        return Counter.builder("newswatch.enrich.events").description("Cooperation events coded")
+                .tag("countable", countable).register(registry);
+    }
+
+    private static String slug(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    void articleEnriched(EnrichedArticle article) {
+        articles.increment();
+        backfill.increment(article.backfill() ? 1 : 0);
+        partial.increment(article.partial() ? 1 : 0);
+        for (var sentence : article.sentences()) {
+            counterOf(sentence.verdict()).increment();
+            flagged.increment(!sentence.flags().isEmpty() ? 1 : 0);
+        }
+        int countable = article.countableEvents().size();
+        countableEvents.increment(countable);
+        suppressedEvents.increment(article.events().size() - countable);
+    }
+
+    private Counter counterOf(Verdict verdict) {
+        var counter = sentences.get(verdict);
+        if (counter == null) {
+            throw new IllegalStateException("no counter for " + verdict);
+        }
+        return counter;
+    }
+
+    void amended(Amendment amendment) {
+        var counter = amendments.get(amendment.reason());
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    void sameAgain() {
+        sameAgain.increment();
+    }
+
+    void poorer() {
+        poorer.increment();
+    }
+
+    void readingFailed() {
+        readingFailures.increment();
+    }
+
+    void waitsTooLong() {
+        waitingTooLong.increment();
+    }
+
+    void unexpectedReply() {
+        unexpectedReplies.increment();
+    }
+
+    /// @param change how many sentences the memory of this process knows more
+    void remembers(long change) {
+        remembered.addAndGet(change);
+    }
+
+    /// @param change how many articles more wait for the memory's answers
+    void waiting(long change) {
+        waiting.addAndGet(change);
+    }
+}

@@ -1,0 +1,62 @@
+package io.newswatch.enrich;
+
+import io.newswatch.enrich.echo.Retention;
+import io.newswatch.runtime.Setting;
+import io.newswatch.runtime.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/// The settings of enrich, read. Immutable, safe to share.
+///
+/// @param indexPartitions how many index partitions the memory has
+/// @param retention       how long the memory remembers
+/// @param replyAlarm      how long an article waits for the memory before that is reported
+/// @param partialAfter    how long before it is published without the missing answers
+/// @param revisionMemory  how long an article id is known after its latest revision
+public record EnrichSettings(int indexPartitions, Retention retention, Duration replyAlarm, Duration partialAfter,
+        Duration revisionMemory) {
+
+    public static final Setting<Integer> INDEX_PARTITIONS = Setting.integer("enrich.index-partitions", 1, 1, 256,
+            "Into how many partitions the memory of what was said is divided; equals the partitions of newswatch.echo.probes and cannot be changed while data is kept.")
+            .unit("partitions");
+
+    public static final Setting<Duration> MEMORY = Setting.duration("enrich.memory", Retention.DEFAULT.memory(),
+            Duration.ofHours(1), Duration.ofDays(3650),
+            "How long a sentence is remembered that stood in one article only.");
+
+    public static final Setting<Duration> CATALOGUE = Setting.duration("enrich.catalogue",
+            Retention.DEFAULT.catalogue(), Duration.ofHours(1), Duration.ofDays(3650),
+            "How long after its latest sighting a sentence is remembered that stood in two or more articles.");
+
+    public static final Setting<Duration> LATENESS = Setting.duration("enrich.lateness", Retention.DEFAULT.lateness(),
+            Duration.ofMinutes(1), Duration.ofDays(7),
+            "How late an article may arrive and still amend articles published before.");
+
+    public static final Setting<Duration> REPLY_ALARM = Setting.duration("enrich.reply-alarm", Duration.ofSeconds(30),
+            Duration.ofSeconds(1), Duration.ofHours(1),
+            "After this long a wait for the memory's answers a warning is logged and counted.");
+
+    public static final Setting<Duration> PARTIAL_AFTER = Setting.duration("enrich.partial-after",
+            Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1),
+            "After this long a wait an article is published as partial, to be completed by an amendment.");
+
+    public static final Setting<Duration> REVISION_MEMORY = Setting.duration("enrich.revision-memory",
+            Duration.ofDays(60), Duration.ofDays(1), Duration.ofDays(3650),
+            "How long after its latest revision an article is known by its id.");
+
+    public EnrichSettings {
+        if (indexPartitions < 1) {
+            throw new IllegalArgumentException(INDEX_PARTITIONS + " must be at least 1, was " + indexPartitions);
+        }
+    }
+
+    public static List<Setting<?>> all() {
+        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, REPLY_ALARM, PARTIAL_AFTER, REVISION_MEMORY);
+    }
+
+    public static EnrichSettings from(Settings settings) {
+        return new EnrichSettings(INDEX_PARTITIONS.in(settings),
+                new Retention(MEMORY.in(settings), CATALOGUE.in(settings), LATENESS.in(settings)),
+                REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings), REVISION_MEMORY.in(settings));
+    }
+}

@@ -1,0 +1,53 @@
+package io.newswatch.enrich;
+
+import io.newswatch.contract.Topic;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/// The state of enrich. All of it is logged to changelog topics and comes back after the loss of a disk. A store's name is
+/// part of its changelog's name: a rename is a migration.
+///
+/// What lives for days lies on disk, so that a clean restart need not read it back from Kafka; and because one store of
+/// each task lies on disk, Kafka Streams keeps its process id there, which fences what was left open by a killed process.
+final class EnrichStores {
+
+    /// Article id to [RevisionHistory].
+    static final String REVISIONS = "revisions";
+    /// Article's order to [WaitingArticle]: articles that wait for the memory's answers.
+    static final String WAITING = "waiting";
+    /// Article's order to [Dossier].
+    static final String DOSSIERS = "dossiers";
+    /// Article's order to the batch of sentences the memory holds of it.
+    static final String MEMORY = "memory";
+
+    private static final Map<String, String> CHANGELOG = Map.of("max.message.bytes",
+            Integer.toString(Topic.MAX_RECORD_BYTES));
+
+    private EnrichStores() {}
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> revisions() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(REVISIONS), Serdes.String(),
+                Serdes.ByteArray()).withLoggingEnabled(CHANGELOG).withCachingDisabled();
+    }
+
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> waiting() {
+        return store(Stores.inMemoryKeyValueStore(WAITING));
+    }
+
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> dossiers() {
+        return store(Stores.persistentKeyValueStore(DOSSIERS));
+    }
+
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> memory() {
+        return store(Stores.persistentKeyValueStore(MEMORY));
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.ByteArray(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG).withCachingDisabled();
+    }
+}

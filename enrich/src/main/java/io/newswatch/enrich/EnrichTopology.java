@@ -1,0 +1,76 @@
+package io.newswatch.enrich;
+
+import io.newswatch.contract.Topic;
+import io.newswatch.contract.Topics;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/// An article's way from raw to enriched, one verb a line.
+///
+/// *Split* and *gather* are one sub-topology, by article id: they share the stores of articles that wait for answers.
+/// The *memory* between them is another, by index partition. Kafka Streams does not check that raw articles and replies
+/// are partitioned alike; [EnrichApp] does, at the start.
+public final class EnrichTopology {
+
+    static final String PUBLISH = "publish-article";
+    static final String AMEND = "publish-amendment";
+
+    private static final String READ = "read-articles";
+    private static final String SPLIT = "split-into-sentences";
+    private static final String ASK = "ask-memory";
+    private static final String LISTEN = "read-questions";
+    private static final String REMEMBER = "look-up-and-remember";
+    private static final String ANSWER = "answer";
+    private static final String HEAR = "read-answers";
+    private static final String GATHER = "gather-answers";
+
+    private EnrichTopology() {}
+
+    /// @param reader reads language, actors and events
+    static Topology build(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
+        int indexPartitions = settings.indexPartitions();
+        var writer = new ArticleWriter(reader, metrics);
+        var topology = new Topology();
+
+        read(topology, READ, Topics.RAW_ARTICLES);
+        topology.addProcessor(SPLIT, () -> new SplitProcessor(indexPartitions, metrics), READ);
+        topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(),
+                Topics.ECHO_PROBES.value().serializer(), toIndexPartition(indexPartitions), SPLIT);
+
+        read(topology, LISTEN, Topics.ECHO_PROBES);
+        topology.addProcessor(REMEMBER, () -> new MemoryProcessor(indexPartitions, settings.retention(), metrics),
+                LISTEN);
+        write(topology, ANSWER, Topics.ECHO_REPLIES, REMEMBER);
+
+        read(topology, HEAR, Topics.ECHO_REPLIES);
+        topology.addProcessor(GATHER, () -> new GatherProcessor(settings, writer, metrics), HEAR);
+        write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
+        write(topology, AMEND, Topics.AMENDMENTS, GATHER);
+
+        return topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.dossiers(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.memory(), REMEMBER);
+    }
+
+    private static <K, V> void read(Topology topology, String name, Topic<K, V> topic) {
+        topology.addSource(name, topic.key().deserializer(), topic.value().deserializer(), topic.name());
+    }
+
+    private static <K, V> void write(Topology topology, String name, Topic<K, V> topic, String after) {
+        topology.addSink(name, topic.name(), topic.key().serializer(), topic.value().serializer(), after);
+    }
+
+    /// A question's key is the index partition it goes to.
+    private static StreamPartitioner<Integer, byte[]> toIndexPartition(int indexPartitions) {
+        return (topic, partition, _, partitions) -> {
+            if (partitions != indexPartitions) {
+                throw new IllegalStateException(topic + " has " + partitions + " partitions, but "
+                        + EnrichSettings.INDEX_PARTITIONS + " is " + indexPartitions);
+            }
+            return Optional.of(Set.of(partition));
+        };
+    }
+}

@@ -1,0 +1,190 @@
+package io.newswatch.enrich;
+
+import io.newswatch.contract.Amendment.Reason;
+import io.newswatch.enrich.echo.ArticleOrder;
+import io.newswatch.enrich.echo.ReplyBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The memory's answers to published articles: collects them until they are complete, publishes, and amends what later
+/// answers change. Used by one stream thread.
+final class GatherProcessor implements Processor<String, byte[], String, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatherProcessor.class);
+    private static final Duration LOOK_AFTER_WAITING = Duration.ofSeconds(1);
+    private static final Duration CLEAR_AWAY = Duration.ofMinutes(1);
+    private static final int CLEARED_AT_ONCE = 5_000;
+
+    private final EnrichSettings settings;
+    private final ArticleWriter writer;
+    private final EnrichMetrics metrics;
+    private final Set<ArticleOrder> overdue = new HashSet<>();
+    private @Nullable Running running;
+    /// The latest arrival this task has seen, microseconds since 1970.
+    private long latest = Long.MIN_VALUE;
+    /// Where the clearing of old revision histories goes on; null for the beginning.
+    private @Nullable String nextRevision;
+
+    GatherProcessor(EnrichSettings settings, ArticleWriter writer, EnrichMetrics metrics) {
+        this.settings = settings;
+        this.writer = writer;
+        this.metrics = metrics;
+    }
+
+    /// What there is once the task runs.
+    private record Running(ProcessorContext<String, Object> context, KeyValueStore<String, byte[]> revisions,
+            KeyValueStore<byte[], byte[]> waiting, KeyValueStore<byte[], byte[]> dossiers) {}
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        var task = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
+                context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
+        running = task;
+        try (var waiting = task.waiting.all()) {
+            waiting.forEachRemaining(_ -> metrics.waiting(1));
+        }
+        context.schedule(LOOK_AFTER_WAITING, PunctuationType.WALL_CLOCK_TIME, now -> lookAfterWaiting(task, now));
+        context.schedule(CLEAR_AWAY, PunctuationType.WALL_CLOCK_TIME, _ -> clearAway(task));
+    }
+
+    @Override
+    public void process(Record<String, byte[]> answer) {
+        var task = Objects.requireNonNull(running);
+        var reply = ReplyBatch.decode(answer.value());
+        latest = Math.max(latest, reply.order().arrivedMicros());
+        var stored = task.dossiers.get(reply.order().toKey());
+        if (stored == null) {
+            metrics.unexpectedReply();
+            return;
+        }
+        var dossier = Dossier.decode(stored);
+        if (dossier.isPublished()) {
+            amend(task, dossier, reply, answer.timestamp());
+        } else {
+            dossier.take(reply);
+            if (dossier.isComplete()) {
+                publish(task, dossier, answer.timestamp());
+            }
+        }
+        task.dossiers.put(reply.order().toKey(), dossier.encode());
+    }
+
+    private void publish(Running task, Dossier dossier, long timestamp) {
+        var order = dossier.order();
+        var key = order.toKey();
+        var waiting = WaitingArticle.decode(task.waiting.get(key));
+        var article = writer.write(waiting.article(), order.revision(), dossier.judge(), !dossier.isComplete());
+        dossier.published();
+        task.waiting.delete(key);
+        metrics.waiting(-1);
+        overdue.remove(order);
+        task.context.forward(new Record<>(order.articleId(), article, timestamp), EnrichTopology.PUBLISH);
+    }
+
+    private void amend(Running task, Dossier dossier, ReplyBatch reply, long timestamp) {
+        var before = dossier.judge();
+        boolean wasPartial = dossier.isPartial();
+        dossier.take(reply);
+        var reason = wasPartial && dossier.isComplete() ? Reason.COMPLETED : Reason.LATE_PREDECESSOR;
+        var causedAt = Instant.EPOCH.plus(reply.causedMicros(), ChronoUnit.MICROS);
+        Amendments.between(before, dossier.judge(), dossier, reason, causedAt).ifPresent(amendment -> {
+            dossier.published();
+            metrics.amended(amendment);
+            task.context.forward(new Record<>(amendment.articleId(), amendment, timestamp), EnrichTopology.AMEND);
+        });
+    }
+
+    // ---- by the clock
+
+    private void lookAfterWaiting(Running task, long nowMillis) {
+        var now = Instant.ofEpochMilli(nowMillis);
+        for (var key : waitingSince(task, now.minus(settings.replyAlarm()))) {
+            var order = ArticleOrder.ofKey(key);
+            if (overdue.add(order)) {
+                metrics.waitsTooLong();
+                LOG.atWarn().addKeyValue("articleId", order.articleId()).addKeyValue("revision", order.revision())
+                        .log("article waits long for the memory's answers");
+            }
+        }
+        for (var key : waitingSince(task, now.minus(settings.partialAfter()))) {
+            var dossier = Dossier.decode(task.dossiers.get(key));
+            publish(task, dossier, nowMillis);
+            task.dossiers.put(key, dossier.encode());
+        }
+    }
+
+    private static List<byte[]> waitingSince(Running task, Instant limit) {
+        var keys = new ArrayList<byte[]>();
+        try (var waiting = task.waiting.all()) {
+            waiting.forEachRemaining(entry -> {
+                if (!WaitingArticle.sinceOf(entry.value).isAfter(limit)) {
+                    keys.add(entry.key);
+                }
+            });
+        }
+        return keys;
+    }
+
+    /// Forgets dossiers that no late article can change any more, and articles that have not changed for long.
+    private void clearAway(Running task) {
+        if (latest == Long.MIN_VALUE) {
+            return;
+        }
+        var now = Instant.EPOCH.plus(latest, ChronoUnit.MICROS);
+        clearDossiers(task, now.minus(settings.retention().lateness()).minus(settings.retention().lateness()));
+        clearRevisions(task, now.minus(settings.revisionMemory()));
+    }
+
+    private static void clearDossiers(Running task, Instant limit) {
+        var old = new ArrayList<byte[]>();
+        try (var dossiers = task.dossiers.range(ArticleOrder.keyAt(Long.MIN_VALUE),
+                ArticleOrder.keyAt(ChronoUnit.MICROS.between(Instant.EPOCH, limit)))) {
+            while (dossiers.hasNext() && old.size() < CLEARED_AT_ONCE) {
+                old.add(dossiers.next().key);
+            }
+        }
+        old.stream().filter(key -> task.waiting.get(key) == null).forEach(task.dossiers::delete);
+    }
+
+    private void clearRevisions(Running task, Instant limit) {
+        var old = new ArrayList<String>();
+        String last = null;
+        int seen = 0;
+        try (var histories = task.revisions.range(nextRevision, null)) {
+            for (; histories.hasNext() && seen < CLEARED_AT_ONCE; seen++) {
+                var entry = histories.next();
+                last = entry.key;
+                if (RevisionHistory.decode(entry.value).order().arrivedAt().isBefore(limit)) {
+                    old.add(entry.key);
+                }
+            }
+        }
+        nextRevision = seen < CLEARED_AT_ONCE ? null : last;
+        old.forEach(task.revisions::delete);
+    }
+
+    @Override
+    public void close() {
+        var task = running;
+        if (task != null) {
+            metrics.waiting(-overdue.size());
+        }
+        overdue.clear();
+        running = null;
+    }
+}

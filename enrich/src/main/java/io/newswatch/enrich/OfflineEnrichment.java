@@ -1,0 +1,60 @@
+package io.newswatch.enrich;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.newswatch.contract.EnrichedArticle;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.enrich.RevisionHistory.Arrival;
+import io.newswatch.enrich.echo.BatchStore;
+import io.newswatch.enrich.echo.EchoIndex;
+import io.newswatch.enrich.echo.IndexShare;
+import io.newswatch.enrich.echo.Retention;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The whole enrichment without Kafka, article by article: the classes of [EnrichTopology] wired directly. Not safe for
+/// use by several threads.
+public final class OfflineEnrichment {
+
+    private final Supplier<EchoIndex> memory;
+    private final ArticleWriter writer;
+    private final Map<String, RevisionHistory> histories = new HashMap<>();
+
+    private OfflineEnrichment(Supplier<EchoIndex> memory) {
+        this.memory = memory;
+        this.writer = new ArticleWriter(BundledReader.load(), new EnrichMetrics(new SimpleMeterRegistry()));
+    }
+
+    /// Judges each article against all those before it.
+    public static OfflineEnrichment remembering() {
+        var index = emptyMemory();
+        return new OfflineEnrichment(() -> index);
+    }
+
+    /// Judges each article by itself.
+    public static OfflineEnrichment independent() {
+        return new OfflineEnrichment(OfflineEnrichment::emptyMemory);
+    }
+
+    private static EchoIndex emptyMemory() {
+        return new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
+    }
+
+    /// Enriches the next article. They must come in the total order: by arrival, then by article id.
+    ///
+    /// @return empty when its text has been seen under its id before, or is a mere summary of such a text
+    public Optional<EnrichedArticle> enrich(RawArticle article) {
+        return switch (RevisionHistory.arrival(histories.get(article.articleId()), article)) {
+            case Arrival.SameAgain _,Arrival.Poorer _ -> Optional.empty();
+            case Arrival.Revision(var history) -> {
+                histories.put(article.articleId(), history);
+                var split = SplitArticle.of(article, history.order());
+                var dossier = Dossier.open(split, List.of(0));
+                dossier.take(memory.get().take(split.batch()).getFirst());
+                yield Optional.of(writer.write(article, history.order().revision(), dossier.judge(), false));
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.newswatch.enrich;
+
+import io.newswatch.contract.RawArticle;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an article must have to be enriched, whoever wrote it to the raw topic.
+final class RawArticleCheck {
+
+    /// Longer texts are refused: ingest cuts at half a million.
+    static final int LONGEST_TEXT = 1_000_000;
+
+    private RawArticleCheck() {}
+
+    /// The article, known to be whole.
+    ///
+    /// @param key the record's key
+    /// @throws ArticleException naming the article and what it lacks
+    static RawArticle check(@Nullable String key, @Nullable RawArticle article) {
+        if (article == null) {
+            throw new ArticleException("record " + key + " has no value; a raw article is expected");
+        }
+        demand(key, "articleId", article.articleId());
+        demand(key, "source", article.source());
+        demand(key, "text", article.text());
+        demand(key, "extent", article.extent());
+        demand(key, "arrivedAt", article.arrivedAt());
+        demand(key, "contentHash", article.contentHash());
+        if (!article.articleId().equals(key)) {
+            throw new ArticleException("record " + key + " holds article " + article.articleId()
+                    + "; the key must be the article id, or its revisions would not meet");
+        }
+        if (article.text().length() > LONGEST_TEXT) {
+            throw new ArticleException("article " + key + " has a text of " + article.text().length()
+                    + " characters; at most " + LONGEST_TEXT + " are taken");
+        }
+        return article;
+    }
+
+    private static void demand(@Nullable String key, String field, @Nullable Object value) {
+        if (value == null) {
+            throw new ArticleException("article " + key + " has no " + field);
+        }
+    }
+}

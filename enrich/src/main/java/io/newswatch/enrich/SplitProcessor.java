@@ -1,0 +1,79 @@
+package io.newswatch.enrich;
+
+import io.newswatch.contract.RawArticle;
+import io.newswatch.enrich.RevisionHistory.Arrival;
+import io.newswatch.enrich.echo.ProbeBatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// Raw articles to questions to the memory: numbers the revision, cuts the text into sentences, opens the article's
+/// dossier and puts the article aside until the answers are there. Used by one stream thread.
+final class SplitProcessor implements Processor<String, RawArticle, Integer, byte[]> {
+
+    private final int indexPartitions;
+    private final EnrichMetrics metrics;
+    private @Nullable Running running;
+
+    SplitProcessor(int indexPartitions, EnrichMetrics metrics) {
+        this.indexPartitions = indexPartitions;
+        this.metrics = metrics;
+    }
+
+    /// What there is once the task runs.
+    private record Running(ProcessorContext<Integer, byte[]> context, KeyValueStore<String, byte[]> revisions,
+            KeyValueStore<byte[], byte[]> waiting, KeyValueStore<byte[], byte[]> dossiers) {}
+
+    @Override
+    public void init(ProcessorContext<Integer, byte[]> context) {
+        running = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
+                context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
+    }
+
+    @Override
+    public void process(Record<String, RawArticle> arrived) {
+        var task = Objects.requireNonNull(running);
+        var article = RawArticleCheck.check(arrived.key(), arrived.value());
+        var known = task.revisions.get(article.articleId());
+        switch (RevisionHistory.arrival(known == null ? null : RevisionHistory.decode(known), article)) {
+            case Arrival.SameAgain() -> metrics.sameAgain();
+            case Arrival.Poorer() -> metrics.poorer();
+            case Arrival.Revision(var history) -> ask(task, article, history, arrived.timestamp());
+        }
+    }
+
+    /// First everything that may fail on a strange article, then the changes.
+    private void ask(Running task, RawArticle article, RevisionHistory history, long timestamp) {
+        var split = SplitArticle.of(article, history.order());
+        var questions = questions(split.batch());
+        var asked = IntStream.range(0, indexPartitions).boxed().filter(p -> questions.get(p) != null).toList();
+        var dossier = Dossier.open(split, asked).encode();
+        var waiting = new WaitingArticle(article, Instant.ofEpochMilli(task.context.currentSystemTimeMs())).encode();
+        var key = history.order().toKey();
+
+        task.revisions.put(article.articleId(), history.encode());
+        task.waiting.put(key, waiting);
+        task.dossiers.put(key, dossier);
+        metrics.waiting(1);
+        for (int partition : asked) {
+            task.context.forward(new Record<>(partition, questions.get(partition), timestamp));
+        }
+    }
+
+    /// By index partition; null for one that need not be asked. An article without words asks the first one nothing, so
+    /// that it goes the same way as all others.
+    private List<byte @Nullable []> questions(ProbeBatch batch) {
+        var parts = batch.byPartition(indexPartitions);
+        boolean wordless = parts.stream().allMatch(Objects::isNull);
+        return IntStream.range(0, indexPartitions).<byte @Nullable []>mapToObj(partition -> {
+            var part = wordless && partition == 0 ? batch : parts.get(partition);
+            return part == null ? null : part.encode();
+        }).toList();
+    }
+}

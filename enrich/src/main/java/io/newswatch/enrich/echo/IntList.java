@@ -1,0 +1,64 @@
+package io.newswatch.enrich.echo;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/// A growing list of ints kept in an order that its user knows. Not safe for use by several threads.
+final class IntList {
+
+    private int[] items = new int[4];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    int get(int index) {
+        return items[index];
+    }
+
+    void add(int item) {
+        insert(size, item);
+    }
+
+    void insert(int index, int item) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, size * 2);
+        }
+        System.arraycopy(items, index, items, index + 1, size - index);
+        items[index] = item;
+        size++;
+    }
+
+    void remove(int index) {
+        System.arraycopy(items, index + 1, items, index, --size - index);
+    }
+
+    int indexOf(int item) {
+        for (int i = 0; i < size; i++) {
+            if (items[i] == item) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /// The first index from which on `after` holds, where it holds for no item before that; the size when for none.
+    int lowerBound(IntPredicate after) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (after.test(items[middle])) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

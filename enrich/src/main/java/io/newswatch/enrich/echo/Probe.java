@@ -1,0 +1,33 @@
+package io.newswatch.enrich.echo;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/// A sentence on its way to the memory: asked about and remembered at once. Immutable, safe to share.
+///
+/// @param sentence    its number in the article, from 0; [#TITLE] for the headline
+/// @param start       where it stands in the article's text (the headline: in the title), UTF-16 code units
+/// @param end         end, exclusive
+/// @param fingerprint its words, with their places
+public record Probe(int sentence, int start, int end, Fingerprint fingerprint) {
+
+    /// The number of the headline. Headlines only ever repeat headlines.
+    public static final int TITLE = -1;
+
+    private static final long OF_TITLES = 1L << 40;
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+
+    /// The keys under which it is remembered; none for a sentence without words.
+    public LongStream keys() {
+        return Arrays.stream(fingerprint.keys()).mapToLong(key -> (key & UNSIGNED) | kind());
+    }
+
+    /// Equal for sentences of the same words.
+    long identity() {
+        return fingerprint.identity() ^ kind();
+    }
+
+    private long kind() {
+        return sentence == TITLE ? OF_TITLES : 0;
+    }
+}

@@ -1,0 +1,88 @@
+package io.newswatch.enrich.echo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/// The sentences of one article that one index partition is asked about; also, in the same form, what that partition
+/// stores of the article. Immutable, safe to share.
+///
+/// @param order  the article's place among all
+/// @param source its outlet
+/// @param url    its URL; null when it has none
+/// @param probes in order of the text, the headline first
+public record ProbeBatch(ArticleOrder order, String source, @Nullable String url, List<Probe> probes) {
+
+    private static final int VERSION = 1;
+
+    public ProbeBatch {
+        probes = List.copyOf(probes);
+    }
+
+    /// The batches that ask all of the memory about these sentences: one for each index partition that holds a key of any
+    /// of them.
+    ///
+    /// @param partitions how many index partitions there are
+    /// @return by index partition; null for a partition that need not be asked
+    public List<@Nullable ProbeBatch> byPartition(int partitions) {
+        var split = new ArrayList<List<Probe>>();
+        IntStream.range(0, partitions).forEach(_ -> split.add(new ArrayList<>()));
+        for (var probe : probes) {
+            probe.keys().mapToInt(key -> IndexShare.of(key, partitions)).distinct()
+                    .forEach(partition -> split.get(partition).add(probe));
+        }
+        var batches = new ArrayList<@Nullable ProbeBatch>();
+        for (var part : split) {
+            batches.add(part.isEmpty() ? null : new ProbeBatch(order, source, url, part));
+        }
+        return batches;
+    }
+
+    public byte[] encode() {
+        return encode(true);
+    }
+
+    /// The form in which the memory stores it: without the places of the words.
+    public byte[] encodeForStore() {
+        return encode(false);
+    }
+
+    private byte[] encode(boolean withOffsets) {
+        var out = new ByteWriter().count(VERSION);
+        writeOrder(out, order);
+        out.text(source).textOrNull(url).count(probes.size());
+        for (var probe : probes) {
+            out.number(probe.sentence()).count(probe.start()).count(probe.end() - probe.start());
+            out.bytes(withOffsets ? probe.fingerprint().encodeWithOffsets() : probe.fingerprint().encode());
+        }
+        return out.toBytes();
+    }
+
+    /// @throws IllegalArgumentException when the bytes are none
+    public static ProbeBatch decode(byte[] bytes) {
+        var in = new ByteReader(bytes);
+        in.version(VERSION, "a batch of probes");
+        var order = readOrder(in);
+        var source = in.text();
+        var url = in.textOrNull();
+        int count = in.things();
+        var probes = new ArrayList<Probe>(count);
+        for (int i = 0; i < count; i++) {
+            int sentence = in.small();
+            int start = in.count();
+            int end = start + in.count();
+            probes.add(new Probe(sentence, start, end, Fingerprint.decode(in.bytes())));
+        }
+        return new ProbeBatch(order, source, url, probes);
+    }
+
+    static void writeOrder(ByteWriter out, ArticleOrder order) {
+        out.number(order.arrivedMicros()).text(order.articleId()).count(order.revision());
+    }
+
+    static ArticleOrder readOrder(ByteReader in) {
+        return new ArticleOrder(in.number(), in.text(), in.count());
+    }
+}

@@ -1,0 +1,131 @@
+package io.newswatch.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.newswatch.contract.Amendment;
+import io.newswatch.contract.EnrichedArticle;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.RawArticle.Extent;
+import io.newswatch.contract.Topic;
+import io.newswatch.contract.Topics;
+import io.newswatch.contract.Verdict;
+import io.newswatch.enrich.echo.Retention;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The topology on one partition. What more partitions do is tested on a real broker, in `standalone`.
+class EnrichTopologyTest {
+
+    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    private static final String LIGHTHOUSE = "The lighthouse on the cape has been dark since a storm in 1998 tore away its "
+            + "lantern and half of the gallery.";
+    private static final EnrichSettings SETTINGS = new EnrichSettings(1, Retention.DEFAULT, Duration.ofSeconds(30),
+            Duration.ofMinutes(10), Duration.ofDays(60));
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, RawArticle> raw;
+    private final TestOutputTopic<String, EnrichedArticle> enriched;
+    private final TestOutputTopic<String, Amendment> amendments;
+
+    EnrichTopologyTest(@TempDir Path state) {
+        var topology = EnrichTopology.build(SETTINGS,
+                (article, _, _) -> new ArticleReading("en", List.of(), List.of()), new EnrichMetrics(meters));
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        driver = new TopologyTestDriver(topology, config, MORNING);
+        raw = input(Topics.RAW_ARTICLES);
+        enriched = output(Topics.ENRICHED_ARTICLES);
+        amendments = output(Topics.AMENDMENTS);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    private <K, V> TestInputTopic<K, V> input(Topic<K, V> topic) {
+        return driver.createInputTopic(topic.name(), topic.key().serializer(), topic.value().serializer());
+    }
+
+    private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
+        return driver.createOutputTopic(topic.name(), topic.key().deserializer(), topic.value().deserializer());
+    }
+
+    private void publish(String id, int second, String text) {
+        raw.pipeInput(id, new RawArticle(id, null, "Cape Herald", null, null, text, Extent.FULL, false, null, "en",
+                null, MORNING.plusSeconds(second), RawArticle.contentHash(null, text), false));
+    }
+
+    @Test
+    void an_article_comes_out_with_its_echoes_under_its_id() {
+        publish("a", 0, LIGHTHOUSE);
+        publish("b", 5, "Sailors collected money for a new lantern on Sunday. " + LIGHTHOUSE);
+        var all = enriched.readKeyValuesToList();
+        assertThat(all).extracting(record -> record.key).containsExactly("a", "b");
+        var last = all.getLast().value.sentences().getLast();
+        assertThat(last.verdict()).isEqualTo(Verdict.REPEAT);
+        assertThat(last.echo()).satisfies(echo -> assertThat(echo.articleId()).isEqualTo("a"));
+        assertThat(amendments.isEmpty()).isTrue();
+    }
+
+    @Test
+    void the_same_text_again_gives_no_output_and_is_counted() {
+        publish("a", 0, LIGHTHOUSE);
+        publish("a", 5, LIGHTHOUSE);
+        assertThat(enriched.readValuesToList()).hasSize(1);
+        assertThat(meters.counter("newswatch.enrich.articles.same").count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_late_predecessor_amends_what_was_published_and_only_once() {
+        publish("b", 5, LIGHTHOUSE);
+        publish("a", 4, LIGHTHOUSE);
+        assertThat(enriched.readValuesToList()).extracting(article -> article.sentences().getFirst().verdict())
+                .containsExactly(Verdict.NOVEL, Verdict.NOVEL);
+        assertThat(amendments.readValuesToList()).singleElement().satisfies(amendment -> {
+            assertThat(amendment.articleId()).isEqualTo("b");
+            assertThat(amendment.version()).isEqualTo(2);
+            assertThat(amendment.reason()).isEqualTo(Amendment.Reason.LATE_PREDECESSOR);
+            assertThat(amendment.amendedAt()).isEqualTo(MORNING.plusSeconds(4));
+            assertThat(amendment.sentences()).singleElement().satisfies(sentence -> {
+                assertThat(sentence.verdict()).isEqualTo(Verdict.REPEAT);
+                assertThat(sentence.echo()).satisfies(echo -> assertThat(echo.articleId()).isEqualTo("a"));
+            });
+        });
+    }
+
+    @Test
+    void an_article_without_words_comes_out_too() {
+        publish("a", 0, "***");
+        assertThat(enriched.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_is_no_whole_article_is_refused_with_its_name_and_what_it_lacks() {
+        var article = new RawArticle("a", null, "Cape Herald", null, null, "Words.", Extent.FULL, false, null, null,
+                null, MORNING, "hash", false);
+        assertThatThrownBy(() -> raw.pipeInput("z", article)).isInstanceOf(StreamsException.class)
+                .rootCause().hasMessageContaining("record z holds article a");
+    }
+
+    @Test
+    void every_store_and_changelog_has_the_name_it_keeps_for_good() {
+        assertThat(driver.getAllStateStores()).containsOnlyKeys("revisions", "waiting", "dossiers", "memory");
+    }
+}

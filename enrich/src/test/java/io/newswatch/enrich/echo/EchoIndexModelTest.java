@@ -1,0 +1,378 @@
+package io.newswatch.enrich.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newswatch.contract.Echo.Delta;
+import io.newswatch.contract.Verdict;
+import io.newswatch.enrich.echo.Answer.Match;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Random articles against a model that is too plain to be wrong: it keeps everything, and judges each sentence by looking
+/// at all sentences.
+class EchoIndexModelTest {
+
+    private static final Retention RETENTION = new Retention(Duration.ofDays(2), Duration.ofDays(9),
+            Duration.ofHours(6));
+    private static final long HOUR = Duration.ofHours(1).toNanos() / 1000;
+
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"1,1", "1,2", "1,4", "2,3", "3,1", "4,5"})
+    void final_answers_follow_from_the_set_of_earlier_sentences_alone(long seed, int partitions) {
+        var articles = new Articles(seed, 36 * HOUR).batches(130);
+        var memory = new Memory(partitions);
+        // Any order at all is within the lateness here: 36 hours of news squeezed into six.
+        var squeezed = articles.stream().map(b -> at(b, b.order().arrivedMicros() / 6)).toList();
+        shuffled(squeezed, seed, 6 * HOUR).forEach(memory::take);
+        assertSameAnswers(squeezed, memory);
+    }
+
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"11,1", "12,2", "13,4"})
+    void what_is_forgotten_is_new_again_whatever_the_order_and_over_restarts(long seed, int partitions) {
+        var articles = new Articles(seed, 60 * 24 * HOUR).batches(220);
+        var memory = new Memory(partitions);
+        int n = 0;
+        for (var batch : shuffled(articles, seed, 6 * HOUR)) {
+            memory.take(batch);
+            if (++n % 50 == 0) {
+                memory.restart();
+            }
+        }
+        assertSameAnswers(articles, memory);
+        assertThat(memory.rememberedArticles()).as("articles still stored")
+                .isLessThan(articles.size() * partitions / 2);
+    }
+
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"21,1", "22,2"})
+    void crowded_lists_are_looked_at_from_both_ends_whatever_the_order(long seed, int partitions) {
+        var articles = new Articles(seed, 5 * HOUR).crowd(80);
+        var memory = new Memory(partitions);
+        shuffled(articles, seed, 6 * HOUR).forEach(memory::take);
+        assertSameAnswers(articles, memory);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31,1", "32,2"})
+    void taking_an_article_again_changes_nothing(long seed, int partitions) {
+        var articles = new Articles(seed, 5 * HOUR).batches(80);
+        var memory = new Memory(partitions);
+        articles.forEach(memory::take);
+        articles.forEach(memory::take);
+        assertSameAnswers(articles, memory);
+    }
+
+    private static List<ProbeBatch> shuffled(List<ProbeBatch> batches, long seed, long lateness) {
+        var random = new Random(seed * 31);
+        Map<ArticleOrder, Long> turn = new TreeMap<>();
+        batches.forEach(b -> turn.put(b.order(), b.order().arrivedMicros() + random.nextLong(lateness)));
+        return batches.stream().sorted(Comparator.comparing(b -> turn.getOrDefault(b.order(), 0L))).toList();
+    }
+
+    private static ProbeBatch at(ProbeBatch batch, long micros) {
+        return new ProbeBatch(new ArticleOrder(micros, batch.order().articleId(), batch.order().revision()),
+                batch.source(), batch.url(), batch.probes());
+    }
+
+    private static void assertSameAnswers(List<ProbeBatch> articles, Memory memory) {
+        var model = new Model(articles);
+        int repeats = 0;
+        int changed = 0;
+        for (var batch : articles) {
+            for (var probe : batch.probes()) {
+                var expected = model.judge(batch.order(), probe);
+                assertThat(said(memory.answer(batch.order(), probe.sentence()))).as("%s/%s", batch.order(), probe)
+                        .isEqualTo(expected);
+                repeats += expected != null && expected.verdict == Verdict.REPEAT ? 1 : 0;
+                changed += expected != null && expected.verdict == Verdict.REPEAT_CHANGED ? 1 : 0;
+            }
+        }
+        assertThat(repeats).as("repeats in the sample").isGreaterThan(20);
+        assertThat(changed).as("changed ones in the sample").isPositive();
+    }
+
+    /// What an answer says, without how often it was seen.
+    private record Said(Verdict verdict, ArticleOrder origin, int place, List<Delta> delta) {}
+
+    private static @Nullable Said said(@Nullable Match match) {
+        return match == null ? null : new Said(match.verdict(), match.origin(), match.place(), match.echo().delta());
+    }
+
+    /// Index partitions and the last answer of each on each sentence.
+    private static final class Memory {
+
+        private final int partitions;
+        private final List<BatchStore> stores = new ArrayList<>();
+        private final List<EchoIndex> indexes = new ArrayList<>();
+        private final Map<ArticleOrder, Map<Integer, Map<Integer, @Nullable Match>>> answers = new TreeMap<>();
+
+        Memory(int partitions) {
+            this.partitions = partitions;
+            IntStream.range(0, partitions).forEach(_ -> stores.add(new EncodedStore()));
+            restart();
+        }
+
+        void restart() {
+            indexes.clear();
+            IntStream.range(0, partitions)
+                    .forEach(p -> indexes.add(new EchoIndex(new IndexShare(p, partitions), RETENTION, stores.get(p))));
+        }
+
+        void take(ProbeBatch batch) {
+            var parts = batch.byPartition(partitions);
+            for (int p = 0; p < partitions; p++) {
+                var part = parts.get(p);
+                if (part != null) {
+                    indexes.get(p).take(ProbeBatch.decode(part.encode())).stream()
+                            .map(reply -> ReplyBatch.decode(reply.encode())).forEach(this::hear);
+                }
+            }
+        }
+
+        private void hear(ReplyBatch reply) {
+            var known = answers.computeIfAbsent(reply.order(), _ -> new TreeMap<>())
+                    .computeIfAbsent(reply.partition(), _ -> new TreeMap<>());
+            if (!reply.late()) {
+                known.clear();
+            }
+            reply.answers().forEach(answer -> known.put(answer.sentence(), answer.match()));
+        }
+
+        @Nullable
+        Match answer(ArticleOrder order, int sentence) {
+            Match best = null;
+            for (var known : answers.getOrDefault(order, Map.of()).values()) {
+                best = Answer.better(best, known.get(sentence));
+            }
+            return best;
+        }
+
+        int rememberedArticles() {
+            return indexes.stream().mapToInt(EchoIndex::articles).sum();
+        }
+    }
+
+    /// Keeps bytes, as the real store does.
+    private static final class EncodedStore implements BatchStore {
+
+        private final Map<ArticleOrder, byte[]> bytes = new TreeMap<>();
+
+        @Override
+        public void put(ProbeBatch batch) {
+            bytes.put(batch.order(), batch.encode());
+        }
+
+        @Override
+        public @Nullable ProbeBatch get(ArticleOrder order) {
+            var found = bytes.get(order);
+            return found == null ? null : ProbeBatch.decode(found);
+        }
+
+        @Override
+        public void remove(ArticleOrder order) {
+            bytes.remove(order);
+        }
+
+        @Override
+        public void forEach(java.util.function.Consumer<ProbeBatch> visitor) {
+            bytes.values().forEach(found -> visitor.accept(ProbeBatch.decode(found)));
+        }
+    }
+
+    /// The definition, word for word.
+    private static final class Model {
+
+        private record Stood(ProbeBatch batch, Probe probe, Set<Long> keys, long identity) {
+            Stood(ProbeBatch batch, Probe probe) {
+                this(batch, probe, probe.keys().boxed().collect(Collectors.toSet()), probe.identity());
+            }
+        }
+
+        private final List<Stood> all = new ArrayList<>();
+
+        Model(List<ProbeBatch> articles) {
+            articles.stream().sorted(Comparator.comparing(ProbeBatch::order)).forEach(batch -> {
+                var said = new HashSet<Long>();
+                batch.probes().stream().filter(probe -> said.add(probe.identity()))
+                        .forEach(probe -> all.add(new Stood(batch, probe)));
+            });
+        }
+
+        @Nullable
+        Said judge(ArticleOrder at, Probe probe) {
+            var bySentence = new TreeMap<Long, List<Stood>>();
+            all.stream().filter(s -> s.batch.order().compareTo(at) < 0)
+                    .forEach(s -> bySentence.computeIfAbsent(s.identity, _ -> new ArrayList<>()).add(s));
+            var candidates = new HashSet<Long>();
+            Supplier<Comparator<Long>> byFirst = () -> Comparator
+                    .<Long, ArticleOrder>comparing(
+                            id -> bySentence.getOrDefault(id, List.of()).getFirst().batch.order())
+                    .thenComparing(id -> bySentence.getOrDefault(id, List.of()).getFirst().probe.sentence());
+            probe.keys().forEach(key -> {
+                var list = bySentence.keySet().stream()
+                        .filter(id -> bySentence.getOrDefault(id, List.of()).getFirst().keys.contains(key))
+                        .filter(id -> origin(bySentence.getOrDefault(id, List.of()), at) != null).sorted(byFirst.get())
+                        .toList();
+                candidates.addAll(list.subList(0, Math.min(8, list.size())));
+                candidates.addAll(list.subList(Math.max(0, list.size() - 56), list.size()));
+            });
+            boolean isShort = probe.fingerprint().isShort();
+            var own = bySentence.get(probe.identity());
+            if (own != null && origin(own, at) != null) {
+                if (isShort) {
+                    candidates.clear();
+                }
+                candidates.add(probe.identity());
+            }
+            Said best = null;
+            double bestScore = 0;
+            var origins = candidates.stream().map(id -> origin(bySentence.getOrDefault(id, List.of()), at))
+                    .filter(o -> o != null).sorted(Comparator.<Stood, ArticleOrder>comparing(o -> o.batch.order())
+                            .thenComparing(o -> o.probe.sentence()))
+                    .toList();
+            for (var origin : origins) {
+                var earlier = origin.probe.fingerprint();
+                var comparison = isShort
+                        ? SentenceComparison.compareBesideRepeat(earlier, probe.fingerprint())
+                        : SentenceComparison.compare(earlier, probe.fingerprint());
+                boolean better = switch (comparison.verdict()) {
+                    case REPEAT -> best == null || best.verdict != Verdict.REPEAT;
+                    case REPEAT_CHANGED -> best == null
+                            || best.verdict != Verdict.REPEAT && comparison.score() > bestScore;
+                    case NOVEL -> false;
+                };
+                if (better) {
+                    best = new Said(comparison.verdict(), origin.batch.order(), origin.probe.sentence(),
+                            comparison.deltas());
+                    bestScore = comparison.score();
+                }
+            }
+            return best;
+        }
+
+        /// Where a sentence was first said without being forgotten since.
+        private static @Nullable Stood origin(List<Stood> sightings, ArticleOrder at) {
+            Stood origin = null;
+            long last = 0;
+            Set<String> ids = new HashSet<>();
+            for (var s : sightings) {
+                if (origin == null || s.batch.order().arrivedMicros() - last > memory(ids)) {
+                    origin = s;
+                    ids.clear();
+                }
+                ids.add(s.batch.order().articleId());
+                last = s.batch.order().arrivedMicros();
+            }
+            return at.arrivedMicros() - last > memory(ids) ? null : origin;
+        }
+
+        private static long memory(Set<String> ids) {
+            return (ids.size() > 1 ? RETENTION.catalogue() : RETENTION.memory()).toNanos() / 1000;
+        }
+    }
+
+    /// Articles of made-up sentences that repeat one another, exactly, nearly, and with another number.
+    private static final class Articles {
+
+        private static final String[] SYLLABLES = {"ka", "lo", "mi", "tar", "ven", "sul", "or", "pek", "dra", "nim",
+                "gu",
+                "shol"};
+
+        private final Random random;
+        private final long span;
+        private final List<List<String>> pool = new ArrayList<>();
+
+        Articles(long seed, long span) {
+            random = new Random(seed);
+            this.span = span;
+        }
+
+        List<ProbeBatch> batches(int count) {
+            var batches = new ArrayList<ProbeBatch>();
+            for (int i = 0; i < count; i++) {
+                var sentences = new ArrayList<String>();
+                for (int s = 1 + random.nextInt(5); s > 0; s--) {
+                    sentences.add(sentence());
+                }
+                // Some articles come again as a revision.
+                int revision = i > 0 && random.nextInt(8) == 0 ? 2 : 1;
+                batches.add(batch("a" + (revision == 2 ? i - 1 : i), revision, sentences));
+            }
+            var seen = new HashSet<String>();
+            return batches.stream().filter(b -> seen.add(b.order().articleId() + b.order().revision())).toList();
+        }
+
+        /// Sentences that all begin with the same words, hence share a key, and end in two ways.
+        List<ProbeBatch> crowd(int count) {
+            var batches = new ArrayList<ProbeBatch>();
+            var opening = "the ministry of defence said in a statement on its website that";
+            for (int i = 0; i < count; i++) {
+                var sentences = new ArrayList<String>();
+                for (int s = 0; s < 3; s++) {
+                    sentences.add(opening + " " + word(random.nextInt(12)) + " " + random.nextInt(9) + " "
+                            + word(random.nextInt(12)));
+                }
+                batches.add(batch("c" + i, 1, sentences));
+            }
+            return batches;
+        }
+
+        private ProbeBatch batch(String id, int revision, List<String> sentences) {
+            var probes = new ArrayList<Probe>();
+            int at = 0;
+            for (int i = 0; i < sentences.size(); i++) {
+                int end = at + sentences.get(i).length();
+                probes.add(new Probe(i, at, end, Fingerprint.of(sentences.get(i))));
+                at = end + 1;
+            }
+            // Coarse, so that many articles arrive at the same moment.
+            long arrived = random.nextLong(span) / (HOUR / 4) * (HOUR / 4);
+            return new ProbeBatch(new ArticleOrder(arrived, id, revision), "s" + random.nextInt(4), null, probes);
+        }
+
+        private String sentence() {
+            List<String> words;
+            if (pool.isEmpty() || random.nextInt(3) == 0) {
+                words = new ArrayList<>();
+                for (int n = 9 + random.nextInt(8); n > 0; n--) {
+                    words.add(word(random.nextInt(3000)));
+                }
+                words.set(random.nextInt(words.size()), Integer.toString(2 + random.nextInt(90)));
+            } else {
+                words = new ArrayList<>(pool.get(random.nextInt(pool.size())));
+                switch (random.nextInt(4)) {
+                    case 0 -> words.set(random.nextInt(words.size()), word(random.nextInt(3000)));
+                    case 1 -> words.replaceAll(
+                            word -> Character.isDigit(word.charAt(0)) ? "" + (2 + random.nextInt(90)) : word);
+                    case 2 -> words.remove(random.nextInt(words.size()));
+                    default -> {
+                        // the same again
+                    }
+                }
+            }
+            pool.add(words);
+            if (pool.size() > 60) {
+                pool.remove(random.nextInt(pool.size()));
+            }
+            return String.join(" ", words);
+        }
+
+        private static String word(int n) {
+            return SYLLABLES[n % 12] + SYLLABLES[n / 12 % 12] + SYLLABLES[n / 144 % 12];
+        }
+    }
+}
