@@ -19,9 +19,9 @@ public final class ByteWriter {
 
     /// Any number; short when near zero.
     public ByteWriter number(long value) {
-        long rest = value << 1 ^ value >> 63;
+        long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            octet((int) (rest & 0x7F | 0x80));
+            octet((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         return octet((int) rest);

@@ -81,6 +81,10 @@ public final class EchoIndex {
             return article.order.arrivedMicros();
         }
 
+        boolean isIn(Article other) {
+            return article.order.equals(other.order);
+        }
+
         boolean isBefore(ArticleOrder order) {
             return article.order.compareTo(order) < 0;
         }
@@ -409,8 +413,8 @@ public final class EchoIndex {
             return;
         }
         int place = -1 - Collections.binarySearch(known.sightings, sighting);
-        boolean sameText = place < 0 || place > 0 && known.sightings.get(place - 1).article == article
-                || place < known.sightings.size() && known.sightings.get(place).article == article;
+        boolean sameText = place < 0 || (place > 0 && known.sightings.get(place - 1).isIn(article))
+                || (place < known.sightings.size() && known.sightings.get(place).isIn(article));
         if (sameText) {
             return;
         }

@@ -52,7 +52,7 @@ final class IntList {
         int low = 0;
         int high = size;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (after.test(items[middle])) {
                 high = middle;
             } else {

@@ -221,7 +221,7 @@ class EchoIndexModelTest {
             Supplier<Comparator<Long>> byFirst = () -> Comparator
                     .<Long, ArticleOrder>comparing(
                             id -> bySentence.getOrDefault(id, List.of()).getFirst().batch.order())
-                    .thenComparing(id -> bySentence.getOrDefault(id, List.of()).getFirst().probe.sentence());
+                    .thenComparingInt(id -> bySentence.getOrDefault(id, List.of()).getFirst().probe.sentence());
             probe.keys().forEach(key -> {
                 var list = bySentence.keySet().stream()
                         .filter(id -> bySentence.getOrDefault(id, List.of()).getFirst().keys.contains(key))
@@ -242,7 +242,7 @@ class EchoIndexModelTest {
             double bestScore = 0;
             var origins = candidates.stream().map(id -> origin(bySentence.getOrDefault(id, List.of()), at))
                     .filter(o -> o != null).sorted(Comparator.<Stood, ArticleOrder>comparing(o -> o.batch.order())
-                            .thenComparing(o -> o.probe.sentence()))
+                            .thenComparingInt(o -> o.probe.sentence()))
                     .toList();
             for (var origin : origins) {
                 var earlier = origin.probe.fingerprint();
@@ -252,7 +252,7 @@ class EchoIndexModelTest {
                 boolean better = switch (comparison.verdict()) {
                     case REPEAT -> best == null || best.verdict != Verdict.REPEAT;
                     case REPEAT_CHANGED -> best == null
-                            || best.verdict != Verdict.REPEAT && comparison.score() > bestScore;
+                            || (best.verdict != Verdict.REPEAT && comparison.score() > bestScore);
                     case NOVEL -> false;
                 };
                 if (better) {
