@@ -180,11 +180,12 @@ public final class EchoIndex {
             var comparison = candidate.entry == own
                     ? SAME_WORDS
                     : compare(candidate.entry, probe.fingerprint(), isShort);
-            if (comparison.verdict() == Verdict.REPEAT) {
-                return match(at, candidate, own, comparison);
-            }
-            if (comparison.isEcho() && (best == null || comparison.score() > best.echo().score())) {
-                best = match(at, candidate, own, comparison);
+            if (comparison.isEcho()) {
+                var match = match(at, candidate, own, comparison);
+                if (match.verdict() == Verdict.REPEAT) {
+                    return match;
+                }
+                best = best == null || match.isBetterThan(best) ? match : best;
             }
         }
         return best;

@@ -239,7 +239,7 @@ class EchoIndexModelTest {
                 candidates.add(probe.identity());
             }
             Said best = null;
-            double bestScore = 0;
+            long bestScore = 0;
             var origins = candidates.stream().map(id -> origin(bySentence.getOrDefault(id, List.of()), at))
                     .filter(o -> o != null).sorted(Comparator.<Stood, ArticleOrder>comparing(o -> o.batch.order())
                             .thenComparingInt(o -> o.probe.sentence()))
@@ -249,16 +249,17 @@ class EchoIndexModelTest {
                 var comparison = isShort
                         ? SentenceComparison.compareBesideRepeat(earlier, probe.fingerprint())
                         : SentenceComparison.compare(earlier, probe.fingerprint());
+                long score = Math.round(comparison.score() * 10_000);
                 boolean better = switch (comparison.verdict()) {
                     case REPEAT -> best == null || best.verdict != Verdict.REPEAT;
                     case REPEAT_CHANGED -> best == null
-                            || (best.verdict != Verdict.REPEAT && comparison.score() > bestScore);
+                            || (best.verdict != Verdict.REPEAT && score > bestScore);
                     case NOVEL -> false;
                 };
                 if (better) {
                     best = new Said(comparison.verdict(), origin.batch.order(), origin.probe.sentence(),
                             comparison.deltas());
-                    bestScore = comparison.score();
+                    bestScore = score;
                 }
             }
             return best;
