@@ -16,6 +16,8 @@ final class Alignment {
     /// For each earlier word its partner in the later sentence, or -1.
     final int[] partnerOfEarlier;
     final int[] partnerOfLater;
+    /// Whether the earlier word's partner stands out of order.
+    final boolean[] moved;
     final Lexicon.@Nullable Entry[] earlierEntries;
     final Lexicon.@Nullable Entry[] laterEntries;
     private double aligned;
@@ -29,6 +31,7 @@ final class Alignment {
         this.later = later;
         partnerOfEarlier = unpaired(earlier.words());
         partnerOfLater = unpaired(later.words());
+        moved = new boolean[earlier.words()];
         earlierEntries = entries(earlier);
         laterEntries = entries(later);
     }
@@ -129,6 +132,7 @@ final class Alignment {
             for (int j = 0; j < partnerOfLater.length; j++) {
                 if (partnerOfLater[j] < 0 && same(i, j)) {
                     pair(i, j);
+                    moved[i] = true;
                     break;
                 }
             }
@@ -152,6 +156,9 @@ final class Alignment {
         }
         if (Hashing.sameStem(a, b)) {
             return true;
+        }
+        if (isNameLike(earlier, i) && isNameLike(later, j)) {
+            return Names.alike(earlier.surfaces[i], later.surfaces[j]);
         }
         var x = earlierEntries[i];
         var y = laterEntries[j];
@@ -186,6 +193,10 @@ final class Alignment {
 
     static boolean isGrammar(Fingerprint f, int i) {
         return f.classes[i] == WordClass.FUNCTION.code;
+    }
+
+    static boolean isNameLike(Fingerprint f, int i) {
+        return f.classes[i] == WordClass.NAME.code || f.classes[i] == WordClass.OPENING.code;
     }
 
     /// Share of the longer sentence's words that align.

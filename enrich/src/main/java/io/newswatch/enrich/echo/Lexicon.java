@@ -24,15 +24,31 @@ final class Lexicon {
     /// @param wordClass  its class, or null when its letters decide
     /// @param canonical  the folded word it counts as; itself when it has no family
     /// @param synonyms   number of its group of interchangeable words, or 0
-    /// @param opposites  number of its group of opposites, or 0: two words of one group on different sides tell
-    ///                   different facts
-    /// @param side       its side within the group of opposites
+    /// @param opposites  its groups of opposites and its side in each, `group << 4 | side`
     /// @param needsCapital whether it is of its class only with a capital: the month of May
     /// @param phrases    the phrases that begin with it
     /// @param token      the token of the canonical word
-    record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, int opposites, int side,
-            boolean needsCapital, List<Phrase> phrases, int token) {}
+    record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, List<Integer> opposites, boolean needsCapital, List<Phrase> phrases, int token) {
 
+        /// Whether one of the two words cannot stand for the other.
+        boolean isOppositeOf(Entry other) {
+            for (int a : opposites) {
+                for (int b : other.opposites) {
+                    if (a != b && a >> SIDE_BITS == b >> SIDE_BITS && !sharesSide(other)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private boolean sharesSide(Entry other) {
+            return opposites.stream().anyMatch(other.opposites::contains);
+        }
+    }
+
+
+    private static final int SIDE_BITS = 4;
     private static final Lexicon BUNDLED = new Lexicon();
 
     private final Map<String, Builder> building = new HashMap<>();
@@ -97,8 +113,7 @@ final class Lexicon {
         WordClass wordClass;
         String canonical;
         int synonyms;
-        int opposites;
-        int side;
+        final List<Integer> opposites = new ArrayList<>();
 
         boolean needsCapital;
         final List<Phrase> phrases = new ArrayList<>();
@@ -108,7 +123,7 @@ final class Lexicon {
         }
 
         Entry build() {
-            return new Entry(wordClass, canonical, synonyms, opposites, side, needsCapital, List.copyOf(phrases),
+            return new Entry(wordClass, canonical, synonyms, List.copyOf(opposites), needsCapital, List.copyOf(phrases),
                     Hashing.token(canonical));
         }
     }
@@ -122,6 +137,7 @@ final class Lexicon {
         readFamilies();
         readSynonyms();
         readOpposites();
+        readClass("common-words.txt", WordClass.OTHER);
         readPhrases();
         byLetters = new Table(building.size());
         byToken = new Table(building.size());
@@ -161,7 +177,7 @@ final class Lexicon {
             String canonical = equals < 0 ? null : Letters.fold(line.substring(equals + 1).strip());
             for (var word : words(equals < 0 ? line : line.substring(0, equals))) {
                 var b = word(word);
-                b.wordClass = wordClass;
+                b.wordClass = b.wordClass == null ? wordClass : b.wordClass;
                 if (canonical != null) {
                     b.canonical = canonical;
                 }
@@ -183,7 +199,7 @@ final class Lexicon {
         int group = 0;
         for (var line : lines("synonyms.txt")) {
             group++;
-            for (var word : words(line)) {
+            for (var word : words(line).stream().flatMap(w -> forms(w).stream()).toList()) {
                 word(word).synonyms = group;
             }
         }
@@ -197,17 +213,31 @@ final class Lexicon {
             for (var part : line.split("/", -1)) {
                 side++;
                 for (var word : words(part)) {
-                    var b = word(word);
-                    if (b.opposites == 0) {
-                        b.opposites = group;
-                        b.side = side;
-                    }
-                    if (b.wordClass == null) {
-                        b.wordClass = WordClass.STATUS;
+                    for (var form : forms(word)) {
+                        var b = word(form);
+                        b.opposites.add(group << SIDE_BITS | side);
+                        if (b.wordClass == null) {
+                            b.wordClass = WordClass.STATUS;
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// The word and its regular English forms.
+    private static List<String> forms(String word) {
+        int n = word.length();
+        char last = word.charAt(n - 1);
+        if (n < 3 || last > 'z') {
+            return List.of(word);
+        }
+        String cut = word.substring(0, n - 1);
+        return switch (last) {
+            case 'e' -> List.of(word, word + "s", word + "d", cut + "ing");
+            case 'y' -> List.of(word, cut + "ies", cut + "ied", word + "ing", word + "s", word + "ed");
+            default -> List.of(word, word + "s", word + "es", word + "ed", word + "ing", word + last + "ed", word + last + "ing");
+        };
     }
 
     private void readPhrases() {

@@ -49,7 +49,11 @@ public final class SentenceComparison {
         if (!alignment.isNearCopy()) {
             return Comparison.novel(score);
         }
-        var deltas = new Guard(earlier, later, alignment).deltas();
+        var guard = new Guard(earlier, later, alignment);
+        var deltas = guard.deltas();
+        if (deltas.isEmpty() && guard.isOtherStatement() && alignment.shareOfShorter() < 0.85) {
+            return Comparison.novel(score);
+        }
         return deltas.isEmpty()
                 ? new Comparison(Verdict.REPEAT, score, List.of())
                 : new Comparison(Verdict.REPEAT_CHANGED, score, deltas);

@@ -261,6 +261,10 @@ final class WordReader {
                 && ((digits.charAt(0) == '1' && digits.charAt(1) >= '7')
                         || (digits.charAt(0) == '2' && digits.charAt(1) == '0'));
         digits.append(Letters.fold(suffix));
+        if (suffix.length() > 2 && Character.isUpperCase(suffix.charAt(0))) {
+            add(digits.toString(), opening ? WordClass.OPENING : WordClass.NAME, start, i);
+            return i;
+        }
         add(digits.toString(), year ? WordClass.DATE : WordClass.NUMBER, start, i);
         return i;
     }

@@ -1,0 +1,70 @@
+package io.newswatch.enrich.echo;
+
+import org.jspecify.annotations.Nullable;
+
+import io.newswatch.enrich.text.Letters;
+
+/// When two spellings of a name are one name: "Rabia" and "Rabiah", "Russia" and "Russian".
+final class Names {
+
+    private Names() {}
+
+    static boolean alike(@Nullable String a, @Nullable String b) {
+        if (a == null || b == null || a.length() < 4 || b.length() < 4) {
+            return false;
+        }
+        String x = Letters.fold(a);
+        String y = Letters.fold(b);
+        int shorter = Math.min(x.length(), y.length());
+        if (x.isEmpty() || y.isEmpty() || x.charAt(0) != y.charAt(0)) {
+            return false;
+        }
+        if (Math.max(x.length(), y.length()) - shorter <= 4 && shorter >= 5 && commonStart(x, y) >= shorter - 1) {
+            return true;
+        }
+        return shorter >= 5 && distance(x, y) <= (shorter >= 7 ? 2 : 1);
+    }
+
+    /// Whether `letters` are the initials of the words: "AP" of "Associated Press".
+    static boolean isInitials(String letters, String words) {
+        var initials = new StringBuilder();
+        boolean between = true;
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (Character.isUpperCase(c) && between) {
+                initials.append(c);
+            }
+            between = !Character.isLetter(c);
+        }
+        return initials.length() >= 2 && letters.replace(".", "").contentEquals(initials);
+    }
+
+    private static int commonStart(String x, String y) {
+        int n = 0;
+        while (n < x.length() && n < y.length() && x.charAt(n) == y.charAt(n)) {
+            n++;
+        }
+        return n;
+    }
+
+    /// How many letters must be changed, added or dropped; three when more than two, for lengths that differ by more.
+    private static int distance(String x, String y) {
+        if (Math.abs(x.length() - y.length()) > 2 || x.length() > 40) {
+            return 3;
+        }
+        int[] last = new int[y.length() + 1];
+        for (int j = 0; j < last.length; j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= x.length(); i++) {
+            int diagonal = last[0];
+            last[0] = i;
+            for (int j = 1; j < last.length; j++) {
+                int changed = diagonal + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
+                diagonal = last[j];
+                last[j] = Math.min(changed, 1 + Math.min(last[j], last[j - 1]));
+            }
+        }
+        return last[y.length()];
+    }
+}
