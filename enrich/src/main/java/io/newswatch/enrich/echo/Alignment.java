@@ -9,6 +9,15 @@ final class Alignment {
 
     /// Beyond this many cells the table gives way to anchors, so that the work stays bounded.
     private static final int MOST_CELLS = 1 << 18;
+    /// A pair with less aligned weight than this is a near copy only when nearly all of both sentences aligns.
+    private static final double FEW_WORDS = 6;
+    private static final double MOST = 0.8;
+    /// What must align of the shorter sentence, of the later one, and of the longer one.
+    private static final double OF_SHORTER = 0.65;
+    private static final double OF_LATER = 0.5;
+    private static final double OF_LONGER = 0.4;
+    /// A near copy has so many words in an unbroken row.
+    private static final int RUN = 4;
     private static final double GRAMMAR = 0.25;
 
     final Fingerprint earlier;
@@ -217,12 +226,14 @@ final class Alignment {
         return aligned / Math.max(0.25, laterWeight);
     }
 
-    int longestRun() {
-        return longestRun;
-    }
-
     /// Whether the two are one passage at all.
     boolean isNearCopy() {
-        return shareOfShorter() >= 0.6 && shareOfLonger() >= 0.4 && longestRun >= 4;
+        if (longestRun < RUN) {
+            return false;
+        }
+        if (aligned < FEW_WORDS) {
+            return shareOfShorter() >= MOST && shareOfLater() >= MOST;
+        }
+        return shareOfShorter() >= OF_SHORTER && shareOfLater() >= OF_LATER && shareOfLonger() >= OF_LONGER;
     }
 }

@@ -225,7 +225,8 @@ final class WordReader {
             if (c >= '0' && c <= '9') {
                 digits.append(c);
                 i++;
-            } else if ((c == ',' || c == '.' || c == '/') && i + 1 < end && isDigit(text.charAt(i + 1))) {
+            } else if ((c == ',' || c == '.' || (c == '/' && plainFraction(digits))) && i + 1 < end
+                    && isDigit(text.charAt(i + 1))) {
                 plain = false;
                 if (c != ',' || !threeDigits(i + 1, end)) {
                     digits.append(c == ',' ? '.' : c);
@@ -267,6 +268,11 @@ final class WordReader {
         }
         add(digits.toString(), year ? WordClass.DATE : WordClass.NUMBER, start, i);
         return i;
+    }
+
+    /// Whether a slash may go on: `5/8`, not `1.5/2.0` nor `5/8/2011`.
+    private static boolean plainFraction(StringBuilder digits) {
+        return digits.length() <= 3 ? digits.indexOf(".") < 0 : digits.indexOf("-") > 0;
     }
 
     private boolean threeDigits(int from, int end) {
