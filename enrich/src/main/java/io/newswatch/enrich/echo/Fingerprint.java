@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// only whose change would be news (numbers, dates, names, negations, verbs with an opposite), so that an echo can say what
 /// a fact **was** long after the text is gone.
 ///
-/// *Keys.* Of the hashes of all runs of four words (determiners and the like left out) the four smallest are the sentence's keys:
+/// *Keys.* Of the hashes of all runs of four words (word stems, determiners and
+/// the like left out) the four smallest are the sentence's keys:
 /// two sentences that share most of their words share most of their runs, hence probably a key; a sentence of fewer
 /// than five such words has its whole as its one key. Keys follow from the words, so they aren't stored.
 ///
@@ -72,7 +73,7 @@ public final class Fingerprint {
         int n = 0;
         for (int i = 0; i < tokens.length; i++) {
             if (classes[i] != WordClass.FUNCTION.code) {
-                content[n++] = tokens[i];
+                content[n++] = Hashing.stem(tokens[i]);
             }
         }
         if (n <= GRAM) {

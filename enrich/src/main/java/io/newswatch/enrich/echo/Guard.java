@@ -1,14 +1,13 @@
 package io.newswatch.enrich.echo;
 
+import io.newswatch.contract.Echo.Delta;
+import io.newswatch.contract.Echo.Delta.Kind;
+import io.newswatch.enrich.text.Letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
-
-import io.newswatch.contract.Echo.Delta;
-import io.newswatch.contract.Echo.Delta.Kind;
-import io.newswatch.enrich.text.Letters;
 
 /// Reads the gaps between two aligned sentences and tells which of them change a fact: a number, date, day or name
 /// against another one, a word against its opposite, a negation that came or went.
@@ -101,7 +100,8 @@ final class Guard {
         return n;
     }
 
-    private void facts(WordClass wordClass, int fromI, int toI, int fromJ, int toJ, IntPredicate gone, IntPredicate come) {
+    private void facts(WordClass wordClass, int fromI, int toI, int fromJ, int toJ, IntPredicate gone,
+            IntPredicate come) {
         int a = first(earlier, fromI, toI, wordClass, gone);
         int b = first(later, fromJ, toJ, wordClass, come);
         if (a < 0 || b < 0) {

@@ -46,6 +46,11 @@ final class Hashing {
         return a >>> END_BITS == b >>> END_BITS;
     }
 
+    /// What two forms of one word share.
+    static int stem(int token) {
+        return token >>> END_BITS;
+    }
+
     /// Where the word's usual endings begin. English endings only: for other languages a form of a word is another
     /// word, which is the careful side.
     private static int stemEnd(char[] c, int from, int to) {

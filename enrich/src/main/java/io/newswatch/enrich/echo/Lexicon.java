@@ -28,7 +28,8 @@ final class Lexicon {
     /// @param needsCapital whether it is of its class only with a capital: the month of May
     /// @param phrases    the phrases that begin with it
     /// @param token      the token of the canonical word
-    record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, List<Integer> opposites, boolean needsCapital, List<Phrase> phrases, int token) {
+    record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, List<Integer> opposites,
+            boolean needsCapital, List<Phrase> phrases, int token) {
 
         /// Whether one of the two words cannot stand for the other.
         boolean isOppositeOf(Entry other) {
@@ -46,7 +47,6 @@ final class Lexicon {
             return opposites.stream().anyMatch(other.opposites::contains);
         }
     }
-
 
     private static final int SIDE_BITS = 4;
     private static final Lexicon BUNDLED = new Lexicon();
@@ -236,7 +236,8 @@ final class Lexicon {
         return switch (last) {
             case 'e' -> List.of(word, word + "s", word + "d", cut + "ing");
             case 'y' -> List.of(word, cut + "ies", cut + "ied", word + "ing", word + "s", word + "ed");
-            default -> List.of(word, word + "s", word + "es", word + "ed", word + "ing", word + last + "ed", word + last + "ing");
+            default -> List.of(word, word + "s", word + "es", word + "ed", word + "ing", word + last + "ed",
+                    word + last + "ing");
         };
     }
 

@@ -1,8 +1,7 @@
 package io.newswatch.enrich.echo;
 
-import org.jspecify.annotations.Nullable;
-
 import io.newswatch.enrich.text.Letters;
+import org.jspecify.annotations.Nullable;
 
 /// When two spellings of a name are one name: "Rabia" and "Rabiah", "Russia" and "Russian".
 final class Names {

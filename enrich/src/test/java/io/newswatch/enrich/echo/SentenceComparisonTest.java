@@ -2,15 +2,23 @@ package io.newswatch.enrich.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.newswatch.contract.Echo.Delta;
 import io.newswatch.contract.Echo.Delta.Kind;
 import io.newswatch.contract.Verdict;
+import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SentenceComparisonTest {
 
     private static final String NAVIES = "The navies of the two states trained together off the northern coast in 2019 with "
             + "twelve ships and 3,000 sailors, the ministry in Lisbon said.";
+
+    private static final String COURT = "The court in Brno said on Tuesday that Marek Dvor, accused of selling rifle parts "
+            + "to smugglers, will leave the country under guard.";
 
     private static Comparison compare(String earlier, String later) {
         return SentenceComparison.compare(Fingerprint.decode(Fingerprint.of(earlier).encode()), Fingerprint.of(later));
@@ -33,6 +41,47 @@ class SentenceComparisonTest {
             assertThat(delta.now()).isEqualTo("5,000");
             assertThat(later.substring(delta.start(), delta.end())).isEqualTo("5,000");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "NAVIES | NUMBER | twelve ships | nine ships",
+            "NAVIES | DATE | in 2019 | in 2021",
+            "NAVIES | NAME | Lisbon | Madrid",
+            "NAVIES | STATUS | northern coast | southern coast",
+            "NAVIES | NEGATION | sailors, the | sailors, not without losses, the",
+            "COURT | STATUS | accused | convicted",
+            "COURT | DAY | Tuesday | Friday",
+            "COURT | NEGATION | will leave | will not leave",
+            "COURT | NAME | Marek Dvor | Pavel Kral"})
+    void a_changed_fact_makes_a_changed_repeat(String which, Kind kind, String was, String now) {
+        String earlier = which.equals("COURT") ? COURT : NAVIES;
+        assertThat(earlier).contains(was);
+        var comparison = compare(earlier, earlier.replace(was, now));
+        assertThat(comparison.verdict()).isEqualTo(Verdict.REPEAT_CHANGED);
+        assertThat(comparison.deltas()).extracting(Delta::kind).contains(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "The navies of the two states|Recall that navies of the two countries",
+            "trained together|had trained together",
+            "3,000 sailors, the ministry in Lisbon said|3000 sailors",
+            "in 2019|in May 2019",
+            "twelve|12",
+            "off the northern coast |"})
+    void what_was_left_out_added_or_said_in_other_words_changes_nothing(String was, @Nullable String now) {
+        assertThat(NAVIES).contains(was);
+        assertThat(compare(NAVIES, NAVIES.replace(was, now == null ? "" : now)).deltas()).isEmpty();
+        assertThat(compare(NAVIES, NAVIES.replace(was, now == null ? "" : now)).verdict()).isEqualTo(Verdict.REPEAT);
+    }
+
+    @Test
+    void a_short_sentence_repeats_only_exactly_unless_its_neighbour_repeats() {
+        String earlier = "The ministry in Lisbon gave no details.";
+        String later = "The ministry in Lisbon gave few details.";
+        assertThat(compare(earlier, earlier.toUpperCase(Locale.ROOT)).verdict()).isEqualTo(Verdict.REPEAT);
+        assertThat(compare(earlier, later).verdict()).isEqualTo(Verdict.NOVEL);
     }
 
     @Test
