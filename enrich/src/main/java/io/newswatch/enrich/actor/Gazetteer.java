@@ -1,0 +1,169 @@
+package io.newswatch.enrich.actor;
+
+import io.newswatch.enrich.lexicon.PhraseTrie;
+import io.newswatch.enrich.lexicon.YamlFile;
+import io.newswatch.enrich.lexicon.YamlFile.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+
+/// The names of states and organisations in one language: country names of the JDK's CLDR data, and our own YAML of other
+/// names, adjectives, capitals and organisations. Immutable, safe to share.
+public final class Gazetteer {
+
+    private static final int ACRONYM_LETTERS = 4;
+    private static final String RESOURCES = "/newswatch/actors/";
+    private static final List<String> OWN_FILES = List.of("en", "tr", "az", "ru");
+
+    private final List<ActorName> names = new ArrayList<>();
+    private final List<Phrase> phrases = new ArrayList<>();
+
+    /// One way to write a name.
+    ///
+    /// @param text       words, `*` at the end of one that stands for all that begin so
+    /// @param name       index in [#name]
+    /// @param conditions as for [PhraseTrie.Builder#add]
+    public record Phrase(String text, int name, int conditions) {}
+
+    private Gazetteer() {}
+
+    /// The names of a language, and the English ones besides, which stand in agencies' texts of any language.
+    ///
+    /// @param language ISO 639-1; one without a file of ours has CLDR's names
+    public static Gazetteer of(String language) {
+        var gazetteer = new Gazetteer();
+        gazetteer.addCountryNames(Locale.ENGLISH);
+        if (!language.equals("en")) {
+            gazetteer.addCountryNames(Locale.forLanguageTag(language));
+        }
+        if (OWN_FILES.contains(language)) {
+            gazetteer.addFile(YamlFile.resource(RESOURCES + language + ".yaml"));
+        }
+        if (!language.equals("en")) {
+            gazetteer.addFile(YamlFile.resource(RESOURCES + "en.yaml"));
+        }
+        return gazetteer;
+    }
+
+    public List<Phrase> phrases() {
+        return phrases;
+    }
+
+    /// @return what a phrase stands for
+    public ActorName name(int index) {
+        return names.get(index);
+    }
+
+    private void addCountryNames(Locale language) {
+        for (var alpha2 : Locale.getISOCountries()) {
+            var country = Locale.of("", alpha2);
+            String code;
+            try {
+                code = country.getISO3Country();
+            } catch (MissingResourceException e) {
+                continue;
+            }
+            var name = country.getDisplayCountry(language);
+            if (!name.equals(alpha2) && !CLDR_UNFIT.contains(alpha2)) {
+                add(name.replaceAll("\\(.*?\\)", "").strip(), ActorName.Kind.NAME, List.of(code),
+                        PhraseTrie.CAPITALISED);
+            }
+        }
+        add(Locale.of("", "XK").getDisplayCountry(language), ActorName.Kind.NAME, List.of("XKX"),
+                PhraseTrie.CAPITALISED);
+    }
+
+    /// Territories whose names are everyday words, towns or parts of other names, and no actors of their own.
+    private static final java.util.Set<String> CLDR_UNFIT = java.util.Set.of("JE", "GG", "IM", "BV", "HM", "TF", "UM",
+            "IO",
+            "GS", "AQ", "CX", "CC", "NF", "PN", "SJ", "AX", "YT", "RE", "MF", "BL", "PM", "SX", "CW", "BQ", "HK", "MO",
+            "GF", "GP",
+            "MQ", "NC", "PF", "WF", "AI", "BM", "VG", "VI", "KY", "FK", "GI", "MS", "SH", "TC", "GU", "MP", "AS", "PR",
+            "CK", "NU", "TK", "EH");
+
+    private void addFile(YamlFile file) {
+        var root = file.root().map();
+        var endings = root.containsKey("endings") ? root.get("endings").texts() : List.<String>of();
+        int adjectives = "capitalised".equals(text(root, "conditions")) ? PhraseTrie.CAPITALISED : 0;
+        for (var section : List.of("states", "organisations", "groups")) {
+            var entries = root.get(section);
+            if (entries == null) {
+                continue;
+            }
+            for (var actor : entries.map().entrySet()) {
+                var fields = new LinkedHashMap<>(actor.getValue().map());
+                var members = fields.remove("members");
+                var codes = members == null ? List.of(actor.getKey()) : members.texts();
+                for (var field : fields.entrySet()) {
+                    var kind = kind(section, field.getKey(), field.getValue());
+                    int conditions = kind == ActorName.Kind.ADJECTIVE ? adjectives : PhraseTrie.CAPITALISED;
+                    for (var phrase : field.getValue().texts()) {
+                        addInflected(phrase, kind, codes, conditions, endings);
+                    }
+                }
+            }
+        }
+        addAll(root.get("shields"), ActorName.Kind.SHIELD, endings);
+        addAll(root.get("beside"), ActorName.Kind.BESIDE, endings);
+    }
+
+    private static ActorName.Kind kind(String section, String field, Entry at) {
+        return switch (field) {
+            case "names" -> switch (section) {
+                case "organisations" -> ActorName.Kind.ORGANISATION;
+                case "groups" -> ActorName.Kind.GROUP;
+                default -> ActorName.Kind.NAME;
+            };
+            case "adjectives" -> ActorName.Kind.ADJECTIVE;
+            case "capitals", "seats" -> ActorName.Kind.CAPITAL;
+            case "people" -> ActorName.Kind.PERSON;
+            default -> throw at.wrong("expected names, adjectives, capitals, seats, people or members");
+        };
+    }
+
+    private static String text(Map<String, Entry> root, String key) {
+        var entry = root.get(key);
+        return entry == null ? "" : entry.text();
+    }
+
+    private void addAll(@org.jspecify.annotations.Nullable Entry list, ActorName.Kind kind, List<String> endings) {
+        if (list != null) {
+            for (var phrase : list.texts()) {
+                addInflected(phrase, kind, List.of(), 0, endings);
+            }
+        }
+    }
+
+    private void addInflected(String phrase, ActorName.Kind kind, List<String> codes, int conditions,
+            List<String> endings) {
+        if (phrase.endsWith("~")) {
+            var stem = phrase.substring(0, phrase.length() - 1).strip();
+            add(stem, kind, codes, conditions);
+            for (var ending : endings) {
+                add(stem + ending, kind, codes, conditions);
+            }
+        } else {
+            add(phrase.strip(), kind, codes, conditions);
+        }
+    }
+
+    private void add(String phrase, ActorName.Kind kind, List<String> codes, int conditions) {
+        var name = new ActorName(codes, kind);
+        int index = names.lastIndexOf(name);
+        if (index < 0) {
+            index = names.size();
+            names.add(name);
+        }
+        phrases.add(new Phrase(phrase, index, isAcronym(phrase) ? PhraseTrie.UPPER_CASE : conditions));
+    }
+
+    private static boolean isAcronym(String phrase) {
+        var letters = phrase.replace(".", "");
+        return letters.length() <= ACRONYM_LETTERS && letters.length() > 1
+                && letters.equals(letters.toUpperCase(Locale.ROOT))
+                && Character.isLetter(letters.charAt(0)) && !letters.contains(" ");
+    }
+}
