@@ -59,7 +59,8 @@ final class SentenceCoder {
             ConceptSet ended, ConceptSet ongoing, ConceptSet future, ConceptSet delivered, ConceptSet signed,
             ConceptSet weapon,
             ConceptSet member, ConceptSet usTwo, ConceptSet to, ConceptSet from, ConceptSet in, ConceptSet and,
-            ConceptSet approve, ConceptSet included, ConceptSet aggressor, ConceptSet bent, ConceptSet backing, ConceptSet official) {}
+            ConceptSet approve, ConceptSet included, ConceptSet aggressor, ConceptSet bent, ConceptSet backing,
+            ConceptSet official) {}
 
     SentenceCoder(Grammar grammar) {
         this.grammar = grammar;
@@ -81,7 +82,8 @@ final class SentenceCoder {
                 grammar.concept("weapon"),
                 grammar.concept("member"), grammar.concept("us-two"), grammar.concept("to"), grammar.concept("from"),
                 grammar.concept("in"), grammar.concept("and"), grammar.concept("approve"), grammar.concept("included"),
-                grammar.concept("aggressor"), grammar.concept("bent"), grammar.concept("backing"), grammar.concept("official"));
+                grammar.concept("aggressor"), grammar.concept("bent"), grammar.concept("backing"),
+                grammar.concept("official"));
     }
 
     /// Whether any rule could find something.
