@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.ObjIntConsumer;
 
@@ -59,7 +60,7 @@ public final class Deliveries implements AutoCloseable {
         private final Channel channel;
         private final BiConsumer<String, String> tried;
         private final ObjIntConsumer<String> waiting;
-        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final CountDownLatch stop = new CountDownLatch(1);
         private final Thread thread;
         private volatile @Nullable DeliveryStore store;
         private volatile @Nullable String trouble;
@@ -73,11 +74,11 @@ public final class Deliveries implements AutoCloseable {
         }
 
         private void run() {
-            while (!stopped.get()) {
+            while (!stopped()) {
                 try {
                     deliver();
                 } catch (RuntimeException e) {
-                    if (!stopped.get()) {
+                    if (!stopped()) {
                         trouble = String.valueOf(e.getMessage());
                         LOG.atError().addKeyValue("channel", channel.name()).setCause(e)
                                 .log("delivery stopped and begins again from its record");
@@ -94,7 +95,7 @@ public final class Deliveries implements AutoCloseable {
                 var delivery = new ChannelDelivery(channel, log, InstantSource.system(), tried);
                 ownership.to = delivery;
                 store = log;
-                while (!stopped.get()) {
+                while (!stopped()) {
                     delivery.round();
                     trouble = null;
                     waiting.accept(channel.name(), delivery.waiting());
@@ -106,15 +107,21 @@ public final class Deliveries implements AutoCloseable {
 
         private void pause() {
             try {
-                Thread.sleep(BEFORE_AGAIN);
+                if (stop.await(BEFORE_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.atDebug().addKeyValue("channel", channel.name()).log("stopped while waiting to begin again");
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                stopped.set(true);
+                stop.countDown();
             }
         }
 
+        private boolean stopped() {
+            return stop.getCount() == 0;
+        }
+
         void stop() {
-            stopped.set(true);
+            stop.countDown();
             var open = store;
             if (open != null) {
                 open.wakeup();
