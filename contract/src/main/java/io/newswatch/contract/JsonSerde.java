@@ -39,11 +39,13 @@ public final class JsonSerde<T> implements Serde<T> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // Kafka's interface is not annotated: a null value is a tombstone
     public Serializer<@Nullable T> serializer() {
         return (_, value) -> value == null ? null : MAPPER.writeValueAsBytes(value);
     }
 
     @Override
+    @SuppressWarnings("NullAway") // as above
     public Deserializer<@Nullable T> deserializer() {
         return (topic, bytes) -> bytes == null ? null : read(topic, bytes);
     }

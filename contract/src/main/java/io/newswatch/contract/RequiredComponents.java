@@ -32,12 +32,14 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
     }
 
     private static @Nullable RecordComponent component(Annotated annotated) {
-        if (annotated instanceof AnnotatedParameter parameter
-                && parameter.getOwner().getDeclaringClass() instanceof Class<?> type && type.isRecord()
-                && type.getPackageName().equals(Wire.class.getPackageName())) {
-            var components = type.getRecordComponents();
-            return parameter.getIndex() < components.length ? components[parameter.getIndex()] : null;
+        if (!(annotated instanceof AnnotatedParameter parameter)) {
+            return null;
         }
-        return null;
+        var type = parameter.getOwner().getDeclaringClass();
+        if (!type.isRecord() || !type.getPackageName().equals(Wire.class.getPackageName())) {
+            return null;
+        }
+        var components = type.getRecordComponents();
+        return parameter.getIndex() < components.length ? components[parameter.getIndex()] : null;
     }
 }
