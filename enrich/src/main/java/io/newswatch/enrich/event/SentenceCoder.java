@@ -420,6 +420,9 @@ final class SentenceCoder {
     }
 
     private boolean inList(Reading reading, Mention one, Mention next) {
+        if (reading.clauseOf(one.from()) != reading.clauseOf(next.from())) {
+            return false;
+        }
         int gap = next.from() - one.to();
         return (gap == 0 && reading.words.is(next.from(), Words.COMMA)) || (gap == 1 && reading.has(one.to(), is.and));
     }

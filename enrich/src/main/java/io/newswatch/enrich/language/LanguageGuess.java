@@ -23,7 +23,7 @@ public final class LanguageGuess {
     private static final int READ_CHARACTERS = 2000;
     private static final int ENOUGH_WORDS = 3;
     private static final double CLEAR_LEAD = 1.5;
-    private static final double SURE = 0.5;
+
     private static final int SHORTEST_FOR_DETECTOR = 40;
 
     /// The commonest small words, folded, of which few belong to two languages.
@@ -96,6 +96,9 @@ public final class LanguageGuess {
         if (letters > 0 && schwas * 50 >= letters) {
             return "az";
         }
+        if (hasAny(text, "ыэъё") && !hasAny(text, "іїєґў")) {
+            hits.remove("uk");
+        }
         String best = null;
         int most = 0;
         int second = 0;
@@ -109,6 +112,10 @@ public final class LanguageGuess {
             }
         }
         return most >= ENOUGH_WORDS && most >= second * CLEAR_LEAD ? best : null;
+    }
+
+    private static boolean hasAny(String text, String letters) {
+        return letters.chars().anyMatch(letter -> text.indexOf(letter) >= 0);
     }
 
     /// Whether a text of these letters can be in that language.
@@ -158,9 +165,11 @@ public final class LanguageGuess {
         private Detector() {}
 
         static String detect(String text) {
-            var best = new LanguageDetectorME(LOADED).predictLanguage(text);
+            var ranked = new LanguageDetectorME(LOADED).predictLanguages(text);
+            var best = ranked[0];
             var code = SHORT_CODES.get(best.getLang());
-            return best.getConfidence() < SURE || code == null ? UNKNOWN : code;
+            boolean clear = ranked.length < 2 || best.getConfidence() >= ranked[1].getConfidence() * CLEAR_LEAD;
+            return clear && code != null ? code : UNKNOWN;
         }
 
         private static LanguageDetectorModel load() {
