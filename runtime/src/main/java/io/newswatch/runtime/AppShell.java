@@ -3,12 +3,13 @@ package io.newswatch.runtime;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 import org.slf4j.Logger;
@@ -24,20 +25,25 @@ public final class AppShell implements AutoCloseable {
     public static final int FINE = 0;
     /// A service did not start.
     public static final int NOT_STARTED = 1;
+    /// A service stopped for good by itself; why is in the log.
+    public static final int GAVE_UP = 4;
     /// A service did not close in time, or not without an error.
     public static final int NOT_CLOSED = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(AppShell.class);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(9);
+    private static final Duration TIME_TO_START = Duration.ofSeconds(4);
 
     private final List<Service> services;
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
-    private final Deque<Service> started = new ArrayDeque<>();
+    private final Deque<Service> started = new ConcurrentLinkedDeque<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private final AtomicBoolean closed = new AtomicBoolean();
+    /// Held while a service starts and while they close: one at a time.
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean closed;
     private volatile int exitCode = FINE;
-    private @Nullable HealthServer healthServer;
+    private volatile @Nullable HealthServer healthServer;
 
     private AppShell(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
         this.settings = settings;
@@ -57,25 +63,38 @@ public final class AppShell implements AutoCloseable {
         try {
             healthServer = HealthServer.start(settings, registry, services);
             for (var service : services) {
-                started.push(service);
-                service.start();
-                LOG.atInfo().addKeyValue("service", service.name()).log("service started");
+                startOne(service);
             }
         } catch (RuntimeException e) {
-            close();
             exitCode = NOT_STARTED;
+            close();
             throw e;
         }
     }
 
-    /// @return where health and metrics are served; empty before the start
-    public java.util.Optional<InetSocketAddress> address() {
-        return java.util.Optional.ofNullable(healthServer).map(HealthServer::address);
+    private void startOne(Service service) {
+        turn.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            started.push(service);
+            service.start();
+            LOG.atInfo().addKeyValue("service", service.name()).log("service started");
+        } finally {
+            turn.unlock();
+        }
     }
 
-    /// Starts, waits until the process is asked to stop, closes.
+    /// @return where health and metrics are served; empty before the start
+    public Optional<InetSocketAddress> address() {
+        return Optional.ofNullable(healthServer).map(HealthServer::address);
+    }
+
+    /// Starts, waits until the process is asked to stop or a service has given up, closes.
     ///
     /// @return the process's exit code
+    /// @throws RuntimeException what a service threw at its start
     public int run() {
         // A signal ends the process when all hooks have returned: ours closes everything and then ends it with our own code.
         var hook = new Thread(() -> {
@@ -87,16 +106,26 @@ public final class AppShell implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             start();
-            stopAsked.await();
-            close();
-            return exitCode;
+            while (!stopAsked.await(1, TimeUnit.SECONDS)) {
+                if (!services.stream().allMatch(Service::alive)) {
+                    giveUp();
+                }
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            close();
-            return exitCode;
         } finally {
+            close();
             removeHook(hook);
         }
+        return exitCode;
+    }
+
+    private void giveUp() {
+        exitCode = GAVE_UP;
+        services.stream().filter(service -> !service.alive()).forEach(service -> LOG.atError()
+                .addKeyValue("service", service.name()).addKeyValue("detail", service.health().detail())
+                .log("service gave up; the process stops so that it can be started anew"));
+        stop();
     }
 
     private static void removeHook(Thread hook) {
@@ -112,20 +141,36 @@ public final class AppShell implements AutoCloseable {
         stopAsked.countDown();
     }
 
-    /// Closes what has been started, last first.
+    /// Closes what has been started, last first, and returns when that is done. Closing again waits for the first.
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
         long deadline = System.nanoTime() + TIME_TO_STOP.toNanos();
-        while (!started.isEmpty()) {
-            var service = started.pop();
-            long share = Math.max(0, deadline - System.nanoTime()) / (started.size() + 1);
-            closeWithin(service, share);
+        boolean ours = takeTurn();
+        try {
+            closed = true;
+            while (!started.isEmpty()) {
+                var service = started.pop();
+                long share = Math.max(0, deadline - System.nanoTime()) / (started.size() + 1);
+                closeWithin(service, share);
+            }
+            var server = healthServer;
+            if (server != null) {
+                server.close();
+            }
+        } finally {
+            if (ours) {
+                turn.unlock();
+            }
         }
-        if (healthServer != null) {
-            healthServer.close();
+    }
+
+    /// A service that hangs in its start must not keep us from closing the others.
+    private boolean takeTurn() {
+        try {
+            return turn.tryLock(TIME_TO_START.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns a record that cannot be used into a dead letter, counts it and goes on with the next: one bad record never blocks
-/// those behind it. Kafka Streams makes the handlers itself and hands them
-/// this through its configuration. Called by stream threads.
+/// those behind it. Kafka Streams makes the handlers itself and hands them this through its configuration. Called by
+/// stream threads.
 final class DeadLetters {
 
     /// The key under which the handlers find this in the Streams configuration.
@@ -24,6 +24,7 @@ final class DeadLetters {
     private final String app;
     private final DeadLetterFormat format;
     private final MeterRegistry registry;
+    private volatile @Nullable String letterTopic;
 
     DeadLetters(String app, DeadLetterFormat format, MeterRegistry registry) {
         this.app = app;
@@ -44,8 +45,15 @@ final class DeadLetters {
         LOG.atWarn().addKeyValue("app", app).addKeyValue("stage", stage).addKeyValue("topic", topic)
                 .addKeyValue("partition", partition).addKeyValue("offset", offset)
                 .addKeyValue("reason", error.getMessage()).log("record went to the dead letters");
-        return List.of(format.letter(
-                new FailedRecord(app, stage, topic, partition, offset, key, value, error, Instant.now())));
+        var letter = format.letter(
+                new FailedRecord(app, stage, topic, partition, offset, key, value, error, Instant.now()));
+        letterTopic = letter.topic();
+        return List.of(letter);
+    }
+
+    /// Whether a record is itself a dead letter, as far as letters were written here.
+    boolean isLetter(ProducerRecord<byte[], byte[]> record) {
+        return record.topic().equals(letterTopic);
     }
 
     static DeadLetters in(Map<String, ?> configs) {

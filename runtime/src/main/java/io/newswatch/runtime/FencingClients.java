@@ -5,11 +5,9 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /// Kafka Streams' clients, with transactional ids that outlive the process, so that a restarted service ends at once the
@@ -41,7 +39,7 @@ final class FencingClients implements KafkaClientSupplier {
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         var own = new LinkedHashMap<>(config);
         own.computeIfPresent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, (_, id) -> prefix + threadOf(id.toString()));
-        return new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
+        return new SizedProducer(own);
     }
 
     /// @return the hyphen and number at the end: a replaced thread takes the number of the one before

@@ -8,6 +8,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.newswatch.runtime.RuntimeSettings.LogFormat;
 import io.newswatch.runtime.RuntimeSettings.LogLevel;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +47,18 @@ public final class Logging {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.valueOf(level.name()));
-        if (level == LogLevel.INFO) {
-            // Kafka tells a story of its own at INFO: hundreds of lines a start.
-            context.getLogger("org.apache.kafka").setLevel(Level.WARN);
-            context.getLogger("kafka").setLevel(Level.WARN);
-            context.getLogger("org.apache.kafka.clients.consumer.ConsumerConfig").setLevel(Level.ERROR);
-            context.getLogger("org.apache.kafka.clients.producer.ProducerConfig").setLevel(Level.ERROR);
-            context.getLogger("org.apache.kafka.clients.admin.AdminClientConfig").setLevel(Level.ERROR);
+        if (level != LogLevel.DEBUG && level != LogLevel.TRACE) {
+            quietKafka(context, level == LogLevel.ERROR ? Level.ERROR : Level.WARN);
+        }
+    }
+
+    /// Kafka tells a story of its own at INFO, hundreds of lines a start, and warns of properties that only Streams reads.
+    private static void quietKafka(LoggerContext context, Level level) {
+        context.getLogger("org.apache.kafka").setLevel(level);
+        context.getLogger("kafka").setLevel(level);
+        for (var chatter : List.of("clients.consumer.ConsumerConfig", "clients.producer.ProducerConfig",
+                "clients.admin.AdminClientConfig", "streams.StreamsConfig", "common.utils.AppInfoParser")) {
+            context.getLogger("org.apache.kafka." + chatter).setLevel(Level.ERROR);
         }
     }
 

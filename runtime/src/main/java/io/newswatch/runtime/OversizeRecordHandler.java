@@ -8,7 +8,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
-/// A result that the broker does not take because of its size. All other failures are the broker's, not the record's.
+/// A result that is too large to be written; the letter holds the record it was made from. All other failures are the broker's, not the record's.
 public final class OversizeRecordHandler implements ProductionExceptionHandler {
     private @Nullable DeadLetters letters;
 
@@ -18,8 +18,11 @@ public final class OversizeRecordHandler implements ProductionExceptionHandler {
         if (!(error instanceof RecordTooLargeException)) {
             return Response.fail();
         }
-        return Response.resume(Objects.requireNonNull(letters).letter("production", context.topic(),
-                context.partition(), context.offset(), context.sourceRawKey(), context.sourceRawValue(), error));
+        var all = Objects.requireNonNull(letters);
+        // A letter that is too large with its headers goes without its value.
+        var value = all.isLetter(record) ? null : context.sourceRawValue();
+        return Response.resume(all.letter("production", Objects.requireNonNullElse(context.topic(), record.topic()),
+                context.partition(), context.offset(), context.sourceRawKey(), value, error));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.newswatch.runtime;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -9,12 +10,16 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,7 @@ public final class StreamsService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(5);
+    private static final Duration TOPIC_RETRY = Duration.ofSeconds(1);
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
 
     private final String name;
@@ -37,6 +43,9 @@ public final class StreamsService implements Service {
     private final Deque<Long> replacements = new ArrayDeque<>();
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics metrics;
+    private final Counter restarts;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable String waitingFor;
     private volatile @Nullable String failure;
 
     private StreamsService(String name, Topology topology, Settings settings, MeterRegistry registry,
@@ -46,6 +55,7 @@ public final class StreamsService implements Service {
         this.settings = settings;
         this.registry = registry;
         this.config = config;
+        this.restarts = registry.counter("newswatch.stream.thread.replacements", "app", name);
     }
 
     /// @param name        of the service, such as "enrich"; `newswatch-enrich` is the application id
@@ -101,19 +111,24 @@ public final class StreamsService implements Service {
 
     @Override
     public void start() {
-        config.putAll(KafkaClients.brokers(settings));
-        var properties = new Properties();
-        properties.putAll(config);
+        var properties = config();
+        properties.putAll(KafkaClients.brokers(settings));
         var kafkaStreams = new KafkaStreams(topology, properties,
                 new FencingClients("newswatch-" + name, KafkaClients.instance(settings)));
         streams = kafkaStreams;
         kafkaStreams.setUncaughtExceptionHandler(this::onUncaught);
-        kafkaStreams.setStateListener((state, _) -> LOG.atDebug().addKeyValue("service", name)
-                .addKeyValue("state", state).log("topology changed state"));
+        kafkaStreams.setStateListener((state, _) -> onState(state));
         var binder = new KafkaStreamsMetrics(kafkaStreams, Tags.of("app", name));
         metrics = binder;
         binder.bindTo(registry);
         kafkaStreams.start();
+    }
+
+    /// @return the Streams properties without brokers, for a `TopologyTestDriver` that behaves as the service does
+    public Properties config() {
+        var properties = new Properties();
+        properties.putAll(config);
+        return properties;
     }
 
     /// @return the running topology, for interactive queries
@@ -127,16 +142,63 @@ public final class StreamsService implements Service {
     }
 
     private synchronized StreamThreadExceptionResponse onUncaught(Throwable error) {
+        if (isOrComesFrom(error, FencedInstanceIdException.class)) {
+            return giveUp("another process does this work under the same name: give each its own "
+                    + RuntimeSettings.INSTANCE, error);
+        }
+        if (isOrComesFrom(error, MissingSourceTopicException.class)) {
+            return waitForTopics(error);
+        }
         long now = System.nanoTime();
         replacements.removeIf(at -> now - at > REPLACEMENT_WINDOW.toNanos());
         if (replacements.size() >= RuntimeSettings.STREAMS_THREAD_REPLACEMENTS.in(settings)) {
-            failure = "gave up: " + error;
-            LOG.atError().addKeyValue("service", name).setCause(error).log("service gives up after too many errors");
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return giveUp("gave up after " + replacements.size() + " errors within " + REPLACEMENT_WINDOW.toMinutes()
+                    + " minutes, the last one: " + error, error);
         }
         replacements.add(now);
+        restarts.increment();
         LOG.atError().addKeyValue("service", name).setCause(error).log("stream thread is replaced after an error");
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse giveUp(String why, Throwable error) {
+        failure = why;
+        LOG.atError().addKeyValue("service", name).addKeyValue("reason", why).setCause(error).log("service gives up");
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /// Topics may be made after the services have started. This is the dying thread: it may wait.
+    private StreamThreadExceptionResponse waitForTopics(Throwable error) {
+        if (waitingFor == null) {
+            LOG.atWarn().addKeyValue("service", name).addKeyValue("reason", error.getMessage())
+                    .log("topics are missing: waiting for `newswatch topics create`");
+        }
+        waitingFor = "waiting for its topics: newswatch topics create makes them";
+        try {
+            if (closing.await(TOPIC_RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static boolean isOrComesFrom(Throwable error, Class<? extends Throwable> type) {
+        for (@Nullable
+        Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void onState(KafkaStreams.State state) {
+        if (state == KafkaStreams.State.RUNNING) {
+            waitingFor = null;
+        }
+        LOG.atDebug().addKeyValue("service", name).addKeyValue("state", state).log("topology changed state");
     }
 
     @Override
@@ -148,6 +210,10 @@ public final class StreamsService implements Service {
         }
         if (running == null) {
             return Health.notReady("not started");
+        }
+        var missing = waitingFor;
+        if (missing != null) {
+            return Health.notReady(missing);
         }
         return switch (running.state()) {
             case RUNNING -> Health.ready("running");
@@ -165,6 +231,7 @@ public final class StreamsService implements Service {
 
     @Override
     public void close() {
+        closing.countDown();
         var binder = metrics;
         if (binder != null) {
             binder.close();

@@ -13,7 +13,8 @@ public final class UnprocessableRecordHandler implements ProcessingExceptionHand
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-        return Response.resume(Objects.requireNonNull(letters).letter("processing", context.topic(),
+        return Response.resume(Objects.requireNonNull(letters).letter("processing",
+                Objects.requireNonNullElse(context.topic(), ""),
                 context.partition(), context.offset(), context.sourceRawKey(), context.sourceRawValue(), error));
     }
 
