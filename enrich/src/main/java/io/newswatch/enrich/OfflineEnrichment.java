@@ -29,17 +29,19 @@ public final class OfflineEnrichment {
 
     /// Judges each article against all those before it.
     public static OfflineEnrichment remembering() {
-        var index = emptyMemory();
+        return remembering(Retention.DEFAULT);
+    }
+
+    /// The same with a memory that forgets sooner or later.
+    public static OfflineEnrichment remembering(Retention retention) {
+        var index = new EchoIndex(IndexShare.ALL, retention, BatchStore.inHeap());
         return new OfflineEnrichment(() -> index);
     }
 
     /// Judges each article by itself.
     public static OfflineEnrichment independent() {
-        return new OfflineEnrichment(OfflineEnrichment::emptyMemory);
-    }
-
-    private static EchoIndex emptyMemory() {
-        return new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
+        return new OfflineEnrichment(
+                () -> new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap()));
     }
 
     /// Enriches the next article. They must come in the total order: by arrival, then by article id.

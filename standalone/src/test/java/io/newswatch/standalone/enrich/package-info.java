@@ -1,0 +1,5 @@
+/// Enrich on a real broker.
+@NullMarked
+package io.newswatch.standalone.enrich;
+
+import org.jspecify.annotations.NullMarked;
