@@ -277,8 +277,9 @@ public final class ArticleCoder {
 
     /// The first report, with the parties of the larger one, its status when it has come further, and what it lacked.
     private static CooperationEvent fuller(CooperationEvent first, CooperationEvent next) {
-        var base = next.parties().size() > first.parties().size() ? next : first;
-        var other = base == first ? next : first;
+        boolean names = next.parties().size() > first.parties().size();
+        var base = names ? next : first;
+        var other = names ? first : next;
         var status = first.polarity() == Polarity.POSITIVE && rank(next.status()) > rank(first.status())
                 ? next.status()
                 : first.status();
