@@ -48,7 +48,8 @@ final class Grammar {
                     .add(YamlFile.resource(LEXICONS + language + ".yaml"));
         }
         for (var file : files) {
-            if (file.root().get("language") instanceof Entry language) {
+            var language = file.root().get("language");
+            if (language != null) {
                 byLanguage.computeIfAbsent(language.text(), _ -> new ArrayList<>()).add(file);
             } else if (file.root().get("rules") == null) {
                 throw file.root().wrong("expected \"rules:\" (a grammar) or \"language:\" (a lexicon)");
@@ -153,7 +154,7 @@ final class Grammar {
         var how = How.IN_SENTENCE;
         int gap = 0;
         boolean expectConcept = true;
-        for (var part : at.text().strip().split("\\s+")) {
+        for (var part : at.text().strip().split("\\s+", -1)) {
             if (part.equals("+") || part.equals("&") || part.startsWith("..")) {
                 if (expectConcept) {
                     throw at.wrong("a concept is missing before \"" + part + "\" in \"" + at.text() + "\"");
@@ -183,7 +184,7 @@ final class Grammar {
     }
 
     private ConceptSet concepts(String names, Entry at) {
-        return ConceptSet.of(Arrays.stream(names.split("\\|")).mapToInt(name -> {
+        return ConceptSet.of(Arrays.stream(names.split("\\|", -1)).mapToInt(name -> {
             int concept = concepts.find(name);
             if (concept < 0) {
                 throw at.wrong("no concept \"" + name + "\" in any lexicon" + nearest(name));
@@ -261,7 +262,7 @@ final class Grammar {
                 }
                 for (var sentence : sentences.texts()) {
                     int bar = sentence.lastIndexOf(" | ");
-                    var parties = bar < 0 ? List.<String>of() : List.of(sentence.substring(bar + 3).split(",\\s*"));
+                    var parties = bar < 0 ? List.<String>of() : List.of(sentence.substring(bar + 3).split(",\\s*", -1));
                     examples.add(new Example(language, answer.equals("yes"),
                             bar < 0 ? sentence : sentence.substring(0, bar), parties));
                 }

@@ -50,7 +50,7 @@ public final class LanguageGuess {
     private LanguageGuess() {}
 
     private static Map.Entry<String, Set<String>> words(String language, String list) {
-        return Map.entry(language, Set.of(list.split(" ")).stream().map(Folding::fold)
+        return Map.entry(language, Set.of(list.split(" ", -1)).stream().map(Folding::fold)
                 .collect(java.util.stream.Collectors.toUnmodifiableSet()));
     }
 

@@ -232,14 +232,14 @@ public final class PhraseTrie {
         }
 
         private static long key(int node, int symbol) {
-            return (long) node << 32 | symbol;
+            return ((long) node << 32) | symbol;
         }
 
         private int slot(long key) {
             long mixed = key * 0x9E3779B97F4A7C15L;
-            int slot = (int) (mixed >>> 32) & keys.length - 1;
+            int slot = (int) (mixed >>> 32) & (keys.length - 1);
             while (keys[slot] != NONE && keys[slot] != key) {
-                slot = slot + 1 & keys.length - 1;
+                slot = (slot + 1) & (keys.length - 1);
             }
             return slot;
         }

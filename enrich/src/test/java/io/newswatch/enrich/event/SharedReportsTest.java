@@ -40,7 +40,7 @@ class SharedReportsTest {
         int recycled = recycledFrom.isEmpty() ? text.length() : text.indexOf(recycledFrom);
         var paragraphs = new ArrayList<Paragraph>();
         int from = 0;
-        for (var part : text.split("(?<=[a-z”][.])(?=[A-Z“])|\n")) {
+        for (var part : text.split("(?<=[a-z”][.])(?=[A-Z“])|\n", -1)) {
             int at = text.indexOf(part, from);
             from = at + part.length();
             for (var paragraph : Pages.paragraphs(part)) {
