@@ -5,14 +5,13 @@ import io.newswatch.alerts.channel.Channel;
 import io.newswatch.alerts.channel.ChannelsFile;
 import io.newswatch.alerts.deliver.Deliveries;
 import io.newswatch.alerts.yaml.Problem;
-import io.newswatch.contract.Topics;
+import io.newswatch.contract.DeadLetter;
 import io.newswatch.runtime.FailedRecord;
 import io.newswatch.runtime.Health;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
 import io.newswatch.runtime.StreamsService;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +30,16 @@ public final class AlertsApp implements Service {
 
     private final AlertsSettings own;
     private final StreamsService streams;
+    private final DeadRulePublisher deadRules;
     private final Deliveries deliveries;
     private final @Nullable RulePublisher publisher;
     private @Nullable ScheduledExecutorService watcher;
 
-    private AlertsApp(AlertsSettings own, StreamsService streams, Deliveries deliveries,
+    private AlertsApp(AlertsSettings own, StreamsService streams, DeadRulePublisher deadRules, Deliveries deliveries,
             @Nullable RulePublisher publisher) {
         this.own = own;
         this.streams = streams;
+        this.deadRules = deadRules;
         this.deliveries = deliveries;
         this.publisher = publisher;
     }
@@ -48,7 +49,8 @@ public final class AlertsApp implements Service {
     public static AlertsApp of(Settings settings, MeterRegistry registry) {
         var own = AlertsSettings.from(settings);
         var metrics = new AlertMetrics(registry);
-        var topology = AlertTopology.of(new RuleTable(metrics), own.backfill(), metrics);
+        var deadRules = new DeadRulePublisher(settings);
+        var topology = AlertTopology.of(new RuleTable(metrics, deadRules), own.backfill(), metrics);
         var streams = StreamsService.of(NAME, topology, settings, registry, AlertsApp::deadLetter);
         var channels = ChannelsFile.read(own.channels(), System.getenv(), alert -> AlertText.of(alert, false));
         var mistakes = channels.problems().stream().map(Problem::toString).toList();
@@ -59,23 +61,13 @@ public final class AlertsApp implements Service {
         var deliveries = new Deliveries(settings, channels.channels(), metrics::deliveryTried,
                 metrics::deliveriesWaiting);
         var names = channels.channels().stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
-        return new AlertsApp(own, streams, deliveries,
+        return new AlertsApp(own, streams, deadRules, deliveries,
                 own.rules() == null ? null : new RulePublisher(settings, own.rules(), names));
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(FailedRecord failed) {
-        var letter = new ProducerRecord<byte[], byte[]>(Topics.DEAD_LETTERS.name(), failed.key(), failed.value());
-        letter.headers().add("newswatch_app", utf8(failed.app())).add("newswatch_stage", utf8(failed.stage()))
-                .add("newswatch_topic", utf8(failed.topic()))
-                .add("newswatch_partition", utf8(Integer.toString(failed.partition())))
-                .add("newswatch_offset", utf8(Long.toString(failed.offset())))
-                .add("newswatch_reason", utf8(String.valueOf(failed.error())))
-                .add("newswatch_at", utf8(failed.at().toString()));
-        return letter;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return DeadLetter.of(failed.app(), failed.stage(), failed.topic(), failed.partition(), failed.offset(),
+                failed.error(), failed.at()).record(failed.key(), failed.value());
     }
 
     @Override
@@ -130,5 +122,6 @@ public final class AlertsApp implements Service {
         }
         deliveries.close();
         streams.close();
+        deadRules.close();
     }
 }

@@ -6,6 +6,7 @@ import io.newswatch.alerts.yaml.Problem;
 import io.newswatch.contract.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -27,20 +28,39 @@ final class RuleTable {
 
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
     private final AlertMetrics metrics;
+    private final Refused refused;
     private volatile boolean changed = true;
-    private volatile RuleSet snapshot = RuleSet.of(java.util.List.of());
+    private volatile RuleSet snapshot = RuleSet.of(List.of());
     private long compiledAt;
 
-    RuleTable(AlertMetrics metrics) {
+    /// Hears of records that came while the service ran and are no rule.
+    @FunctionalInterface
+    interface Refused {
+        void refused(String key, byte[] json, int partition, long offset, RuntimeException why);
+    }
+
+    RuleTable(AlertMetrics metrics, Refused refused) {
         this.metrics = metrics;
+        this.refused = refused;
+    }
+
+    /// Takes a record that is on the topic since before the start; what is wrong with it was told then.
+    void restore(String key, byte[] json) {
+        put(key, json, (_, _, _, _, _) -> {}, -1, -1);
     }
 
     /// Takes a record of the topic.
     ///
-    /// @param key  `tenant/rule id`
-    /// @param json the rule; null when it was removed
-    void put(String key, byte @Nullable [] json) {
-        var rule = json == null ? null : read(key, json);
+    /// @param key       `tenant/rule id`
+    /// @param json      the rule; null when it was removed
+    /// @param partition where it stands
+    /// @param offset    where it stands
+    void put(String key, byte @Nullable [] json, int partition, long offset) {
+        put(key, json, refused, partition, offset);
+    }
+
+    private void put(String key, byte @Nullable [] json, Refused hears, int partition, long offset) {
+        var rule = json == null ? null : read(key, json, hears, partition, offset);
         if (rule == null) {
             rules.remove(key);
         } else {
@@ -49,13 +69,14 @@ final class RuleTable {
         changed = true;
     }
 
-    private @Nullable Rule read(String key, byte[] json) {
+    private @Nullable Rule read(String key, byte[] json, Refused hears, int partition, long offset) {
         try {
             return parse(key, json);
         } catch (IllegalArgumentException e) {
             metrics.ruleUnusable();
             LOG.atWarn().addKeyValue("rule", key).addKeyValue("reason", e.getMessage())
                     .log("record of the rules topic is no rule and is left out");
+            hears.refused(key, json, partition, offset, e);
             return null;
         }
     }

@@ -1,12 +1,14 @@
 package io.newswatch.alerts.deliver;
 
 import io.newswatch.contract.Alert;
+import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Delivery;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,7 +122,7 @@ final class DeliveryStore implements DeliveryLog {
         try {
             return Topics.ALERTS.value().deserializer().deserialize(record.topic(), record.value());
         } catch (SerializationException e) {
-            deadLetter(record.key(), record.value(), String.valueOf(e.getMessage()));
+            deadLetter(record.partition(), record.offset(), record.key(), record.value(), String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -136,16 +138,14 @@ final class DeliveryStore implements DeliveryLog {
     @Override
     public void deadLetter(Placed placed, String toChannel, String reason) {
         var topic = Topics.ALERTS;
-        deadLetter(utf8(placed.alert().tenant() + "/" + placed.alert().ruleId()),
-                topic.value().serializer().serialize(topic.name(), placed.alert()), reason);
+        deadLetter(placed.partition(), -1, utf8(placed.alert().tenant() + "/" + placed.alert().ruleId()),
+                topic.value().serializer().serialize(topic.name(), placed.alert()), toChannel + ": " + reason);
     }
 
-    private void deadLetter(byte @Nullable [] key, byte @Nullable [] value, String reason) {
-        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), key, value);
-        letter.headers().add("newswatch_app", utf8("alerts")).add("newswatch_stage", utf8("delivery"))
-                .add("newswatch_topic", utf8(Topics.ALERTS.name())).add("newswatch_channel", utf8(channel))
-                .add("newswatch_reason", utf8(reason));
-        written.add(producer.send(letter));
+    private void deadLetter(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value,
+            String reason) {
+        written.add(producer.send(new DeadLetter("alerts", "delivery", Topics.ALERTS.name(), partition, offset, reason,
+                "", Instant.now()).record(key, value)));
     }
 
     private static byte[] utf8(String text) {

@@ -21,7 +21,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// author sees all mistakes at once. Used by one thread.
 public final class YamlMap {
 
-    private final String name;
     private final Node node;
     private final Report report;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -65,8 +64,7 @@ public final class YamlMap {
         }
     }
 
-    private YamlMap(String name, Node node, Report report) {
-        this.name = name;
+    private YamlMap(Node node, Report report) {
         this.node = node;
         this.report = report;
     }
@@ -79,7 +77,7 @@ public final class YamlMap {
             report.error(node, name + " is a map with " + String.join(", ", known) + "; this is " + shape(node));
             return Optional.empty();
         }
-        var map = new YamlMap(name, node, report);
+        var map = new YamlMap(node, report);
         for (var entry : mapping.getValue()) {
             var key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!known.contains(key)) {
@@ -169,9 +167,6 @@ public final class YamlMap {
                     report.error(item, String.valueOf(e.getMessage()));
                 }
             });
-        }
-        if (has(key) && items(key).isEmpty()) {
-            report.warning(at(key), "\"" + key + "\" in " + name + " is empty and asks nothing");
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package io.newswatch.standalone.cli;
 
+import io.newswatch.alerts.AlertsSettings;
 import io.newswatch.runtime.Setting;
 import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.StandaloneSettings;
@@ -43,6 +44,7 @@ public final class SettingsOptions {
     static List<Setting<?>> known() {
         var known = new ArrayList<Setting<?>>();
         known.addAll(StandaloneSettings.all());
+        known.addAll(AlertsSettings.all());
         return known;
     }
 }

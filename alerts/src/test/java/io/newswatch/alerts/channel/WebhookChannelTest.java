@@ -1,0 +1,162 @@
+package io.newswatch.alerts.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import com.sun.net.httpserver.HttpServer;
+import io.newswatch.alerts.AlertText;
+import io.newswatch.alerts.OfflineAlerts;
+import io.newswatch.alerts.SampleArticle;
+import io.newswatch.alerts.rule.RuleFile;
+import io.newswatch.alerts.yaml.Problem;
+import io.newswatch.contract.Alert;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Webhooks against a real HTTP server on this machine.
+class WebhookChannelTest {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @TempDir
+    private Path folder;
+    private HttpServer server;
+    private final List<Map<String, List<String>>> headers = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
+    private int status = 204;
+    private Map<String, String> answerHeaders = Map.of();
+
+    WebhookChannelTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    @BeforeEach
+    void serve() {
+        server.createContext("/", exchange -> {
+            headers.add(Map.copyOf(exchange.getRequestHeaders()));
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answerHeaders.forEach(exchange.getResponseHeaders()::add);
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private Outcome send(boolean allowed) throws IOException {
+        var file = folder.resolve("channels.yaml");
+        Files.writeString(file, "- {channel: webhook:desk, url: 'http://127.0.0.1:" + server.getAddress().getPort()
+                + "/hook', secretEnv: DESK" + (allowed ? ", allow: ['127.0.0.1:" + server.getAddress().getPort() + "']"
+                        : "")
+                + "}\n");
+        var channels = ChannelsFile.read(file, Map.of("DESK", SECRET), alert -> AlertText.of(alert, false));
+        assertThat(channels.problems()).isEmpty();
+        try (var channel = channels.channels().getFirst()) {
+            assertThat(channel.name()).isEqualTo("webhook:desk");
+            return channel.send(alert());
+        }
+    }
+
+    private static Alert alert() {
+        var rules = RuleFile.parse("r", "{id: r, match: {text: {any: [drill]}}}").rules();
+        return new OfflineAlerts(rules, false).take(SampleArticle.article("a").novel("A drill.").build()).getFirst();
+    }
+
+    @Test
+    void an_alert_is_signed_so_that_a_receiver_can_verify_it() throws Exception {
+        assertThat(send(true)).isEqualTo(new Outcome.Delivered("answered 204"));
+
+        var got = headers.getFirst();
+        assertThat(got.get("Webhook-id")).containsExactly(alert().alertId());
+        new Webhook(SECRET).verify(bodies.getFirst(), Map.of("webhook-id", got.get("Webhook-id"), "webhook-timestamp",
+                got.get("Webhook-timestamp"), "webhook-signature", got.get("Webhook-signature")));
+        assertThat(bodies.getFirst()).contains("\"type\":\"newswatch.alert\"", "\"articleId\":\"a\"");
+    }
+
+    @Test
+    void an_address_inside_is_not_reached_unless_it_is_named() throws IOException {
+        assertThat(send(false).detail()).contains("no public address").contains("allow:");
+        assertThat(headers).isEmpty();
+    }
+
+    @Test
+    void a_redirect_is_not_followed() throws IOException {
+        status = 302;
+        answerHeaders = Map.of("Location", "/elsewhere");
+
+        assertThat(send(true)).isInstanceOf(Outcome.Later.class);
+        assertThat(headers).hasSize(1);
+    }
+
+    @Test
+    void gone_and_later_are_told_apart() throws IOException {
+        status = 503;
+        answerHeaders = Map.of("Retry-After", "120");
+        assertThat(send(true)).isEqualTo(new Outcome.Later("answered 503", Duration.ofMinutes(2)));
+        status = 410;
+        assertThat(send(true)).isInstanceOf(Outcome.Gone.class);
+        server.stop(0);
+        assertThat(send(true).detail()).startsWith("could not be reached");
+    }
+
+    @Test
+    void retry_after_may_be_a_date_and_is_bounded() {
+        var now = Instant.parse("2026-03-02T08:00:00Z");
+        assertThat(WebhookChannel.wait("Mon, 02 Mar 2026 08:05:00 GMT", now)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(WebhookChannel.wait("999999999", now)).isEqualTo(Duration.ofHours(24));
+        assertThat(WebhookChannel.wait("soon", now)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+            "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "::ffff:10.0.0.1",
+            "64:ff9b::a00:1", "2002:a00:1::", "2001:db8::1", "ff02::1"})
+    void addresses_inside_are_not_public(String address) throws UnknownHostException {
+        assertThat(AddressGuard.isPublic(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::808:808"})
+    void others_are(String address) throws UnknownHostException {
+        assertThat(AddressGuard.isPublic(InetAddress.getByName(address))).isTrue();
+    }
+
+    @Test
+    void a_mistake_in_the_file_is_told_without_the_secret() throws IOException {
+        var file = folder.resolve("channels.yaml");
+        Files.writeString(file, """
+                - {channel: webhook:a, url: ftp://x, secretEnv: DESK}
+                - {channel: webhook:b, url: https://x.example.org, secretEnv: NONE}
+                - {channel: webhook:c, url: https://x.example.org, secretEnv: BAD}
+                - {channel: webook:d, url: https://x.example.org}
+                - {channel: log:e, url: https://x.example.org}
+                """);
+        var read = ChannelsFile.read(file, Map.of("DESK", SECRET, "BAD", "%%%"), alert -> AlertText.of(alert, false));
+
+        assertThat(read.channels()).extracting(Channel::name).containsExactly(ChannelsFile.CONSOLE);
+        assertThat(read.problems()).extracting(Problem::line).containsExactly(1, 2, 3, 4, 5);
+        assertThat(read.problems().toString()).contains("did you mean \"webhook\"?").doesNotContain("%%%")
+                .doesNotContain(SECRET);
+    }
+}
