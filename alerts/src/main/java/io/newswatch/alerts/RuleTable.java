@@ -46,7 +46,8 @@ final class RuleTable {
 
     /// Takes a record that is on the topic since before the start; what is wrong with it was told then.
     void restore(String key, byte[] json) {
-        put(key, json, (_, _, _, _, _) -> {}, -1, -1);
+        put(key, json, (_, _, _, _, _) -> {
+        }, -1, -1);
     }
 
     /// Takes a record of the topic.

@@ -120,8 +120,10 @@ public final class SampleArticle {
     }
 
     public EnrichedArticle build() {
-        var headline = title == null ? null
-                : knownTitle ? new Sentence(0, title.length(), Verdict.REPEAT, Set.of(), echoOf("older", List.of()))
+        var headline = title == null
+                ? null
+                : knownTitle
+                        ? new Sentence(0, title.length(), Verdict.REPEAT, Set.of(), echoOf("older", List.of()))
                         : Sentence.novel(0, title.length());
         long news = sentences.stream().filter(Sentence::isNews).count();
         return new EnrichedArticle(id, revision, 1, null, source, "https://news.example.org/" + id, title, null, at,

@@ -12,7 +12,6 @@ import io.newswatch.contract.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 /// Which articles are one story, and when that is told.
@@ -39,7 +38,8 @@ class StoriesTest {
     @Test
     void an_article_that_echoes_a_story_belongs_to_it_for_three_days() {
         var alerts = fired(DRILLS, article("a").novel("A drill began.").build(),
-                article("b").at(MORNING.plus(Duration.ofHours(71))).novel("The drill went on.").echo("Old.", "a").build(),
+                article("b").at(MORNING.plus(Duration.ofHours(71))).novel("The drill went on.").echo("Old.", "a")
+                        .build(),
                 article("c").at(MORNING.plus(Duration.ofHours(73))).novel("A drill ended.").echo("Old.", "a").build());
 
         assertThat(alerts).extracting(Alert::articleId).containsExactly("a", "c");
@@ -49,7 +49,8 @@ class StoriesTest {
     @Test
     void the_same_event_is_the_same_story_for_fourteen_days_after_its_latest_report() {
         var alerts = fired(DRILLS,
-                article("a").novel("A drill began.").event(EventType.JOINT_EXERCISE, Status.ONGOING, "AZE", "TUR").build(),
+                article("a").novel("A drill began.").event(EventType.JOINT_EXERCISE, Status.ONGOING, "AZE", "TUR")
+                        .build(),
                 article("b").at(MORNING.plus(Duration.ofDays(10))).novel("The drill goes on.")
                         .event(EventType.JOINT_EXERCISE, Status.ONGOING, "AZE", "TUR", "GEO").build(),
                 article("c").at(MORNING.plus(Duration.ofDays(20))).novel("The drill is over.")
@@ -63,7 +64,8 @@ class StoriesTest {
     @Test
     void shared_background_does_not_make_one_story_of_two_acts() {
         var alerts = fired(DRILLS,
-                article("a").novel("A drill began.").event(EventType.JOINT_EXERCISE, Status.ONGOING, "AZE", "TUR").build(),
+                article("a").novel("A drill began.").event(EventType.JOINT_EXERCISE, Status.ONGOING, "AZE", "TUR")
+                        .build(),
                 article("b").novel("After the drill they met.").echo("Both armies are friends.", "a")
                         .event(EventType.CONSULTATION, Status.COMPLETED, "AZE", "TUR").build());
 

@@ -122,7 +122,8 @@ final class DeliveryStore implements DeliveryLog {
         try {
             return Topics.ALERTS.value().deserializer().deserialize(record.topic(), record.value());
         } catch (SerializationException e) {
-            deadLetter(record.partition(), record.offset(), record.key(), record.value(), String.valueOf(e.getMessage()));
+            deadLetter(record.partition(), record.offset(), record.key(), record.value(),
+                    String.valueOf(e.getMessage()));
             return null;
         }
     }

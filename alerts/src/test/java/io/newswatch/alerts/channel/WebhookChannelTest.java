@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,8 @@ class WebhookChannelTest {
     private Outcome send(boolean allowed) throws IOException {
         var file = folder.resolve("channels.yaml");
         Files.writeString(file, "- {channel: webhook:desk, url: 'http://127.0.0.1:" + server.getAddress().getPort()
-                + "/hook', secretEnv: DESK" + (allowed ? ", allow: ['127.0.0.1:" + server.getAddress().getPort() + "']"
+                + "/hook', secretEnv: DESK" + (allowed
+                        ? ", allow: ['127.0.0.1:" + server.getAddress().getPort() + "']"
                         : "")
                 + "}\n");
         var channels = ChannelsFile.read(file, Map.of("DESK", SECRET), alert -> AlertText.of(alert, false));

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
-
 import org.junit.jupiter.api.Test;
 
 /// Delivery to one channel, with lists in the place of topics and a clock that is set by hand.
@@ -41,7 +40,8 @@ class ChannelDeliveryTest {
                 sent.add(alert.articleId());
                 return answer.apply(alert);
             }
-        }, log, () -> now, (_, _) -> {});
+        }, log, () -> now, (_, _) -> {
+        });
     }
 
     private static DeliveryLog.Placed alert(String article) {

@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.Tokenizer;
@@ -45,8 +46,8 @@ class LuceneOracleTest {
     private static final String[] WORDS = {"drill", "Drills", "talks", "staff", "air", "force", "Türkiye", "Turkiye",
             "IŞIK", "ışık", "gas", "memorandum", "7,500", "mine-clearing", "exercise", "exercising", "Shusha",
             "declaration", "navy", "the", "of", "x1"};
-    private static final int RULES = 400;
-    private static final int ARTICLES = 400;
+    private static final int RULES = 120;
+    private static final int ARTICLES = 100;
 
     private final Random random = new Random(20260302);
 
@@ -63,7 +64,7 @@ class LuceneOracleTest {
         int matches = 0;
         try (var analyzer = new Folding(); var monitor = new Monitor(analyzer, Presearcher.NO_FILTERING)) {
             for (var rule : rules) {
-                monitor.register(new MonitorQuery(rule.id(), query(rule.match().text())));
+                monitor.register(new MonitorQuery(rule.id(), query(Objects.requireNonNull(rule.match().text()))));
             }
             for (int i = 0; i < ARTICLES; i++) {
                 var ours = new TreeSet<String>();
@@ -77,7 +78,7 @@ class LuceneOracleTest {
                 matches += ours.size();
             }
         }
-        assertThat(matches).as("the test must not be empty").isGreaterThan(ARTICLES);
+        assertThat(matches).as("the test must not be empty").isGreaterThan(100);
     }
 
     private SampleArticle article(String id, Document fields) {
@@ -114,7 +115,8 @@ class LuceneOracleTest {
                 case 0 -> new Term.Near(List.of("air", "force", "talks").subList(0, 2 + random.nextInt(2)),
                         1 + random.nextInt(5));
                 case 1 -> new Term.Prefix(List.of("exercis", "dr", "türk", "mem").get(random.nextInt(4)));
-                case 2 -> new Term.Phrase(WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)]);
+                case 2 ->
+                    new Term.Phrase(WORDS[random.nextInt(WORDS.length)] + " " + WORDS[random.nextInt(WORDS.length)]);
                 default -> new Term.Phrase(WORDS[random.nextInt(WORDS.length)]);
             });
         }
@@ -153,7 +155,7 @@ class LuceneOracleTest {
     }
 
     /// Nearness as a choice of phrases with gaps: every way in which the words can stand within so many positions.
-    private static void place(String field, List<String> words, int within, TreeMap<Integer, String> placed,
+    private static void place(String field, List<String> words, int within, NavigableMap<Integer, String> placed,
             BooleanQuery.Builder any) {
         if (placed.size() == words.size()) {
             var phrase = new PhraseQuery.Builder();

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +125,7 @@ class RuleFileTest {
         Files.writeString(folder.resolve("notes.txt"), "no rules");
 
         assertThat(RuleFile.read(folder).rules()).extracting(Rule::id).containsExactly("a", "b");
-        assertThat(RuleFile.read(folder.resolve("none.yaml")).problems().getFirst().message()).contains("does not exist");
+        assertThat(RuleFile.read(folder.resolve("none.yaml")).problems().getFirst().message())
+                .contains("does not exist");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newswatch.alerts.SampleArticle;
 import io.newswatch.contract.CooperationEvent.Status;
 import io.newswatch.contract.EventType;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,8 @@ class RuleMatcherTest {
     @CsvSource(delimiter = '|', value = {"turkiye | Die TÜRKİYE'den said | true", "TURKIYE | türkiye | true",
             "Işık | isik | true", "drill | two drills | false", "\"7,500\" | some 7 500 men | true",
             "mine-clearing | mine clearing | true", "co\u00ADoperation | cooperation | true", "strasse | Straße | true",
-            "учения | УЧЕНИЯ идут | true", "演习 | 联合演习开始 | true", "ﬁeld | field | true", "staff talks | staff. Talks | true",
+            "учения | УЧЕНИЯ идут | true", "演习 | 联合演习开始 | true", "ﬁeld | field | true",
+            "staff talks | staff. Talks | true",
             "étude | e\u0301tude | true"})
     void words_are_whole_and_folded(String term, String text, boolean holds) {
         assertThat(matches("{text: {any: [" + term + "]}}", article("a").novel(text))).isEqualTo(holds);

@@ -72,8 +72,7 @@ final class AlertsCommand implements Runnable {
         private final PrintWriter err;
         private final boolean json;
         private final @Nullable String rule;
-        private final boolean colour = System.console() != null && System.console().isTerminal()
-                && System.getenv("NO_COLOR") == null;
+        private final boolean colour = onTerminal() && System.getenv("NO_COLOR") == null;
         private long left;
 
         Tail(Settings settings, PrintWriter out, PrintWriter err, boolean json, @Nullable String rule, long limit) {
@@ -83,6 +82,13 @@ final class AlertsCommand implements Runnable {
             this.json = json;
             this.rule = rule;
             left = limit;
+        }
+
+        /// The default console of JDK 25 is null again when there is no terminal.
+        @SuppressWarnings("SystemConsoleNull")
+        private static boolean onTerminal() {
+            var console = System.console();
+            return console != null && console.isTerminal();
         }
 
         void follow(boolean fromBeginning) {
