@@ -191,7 +191,7 @@ public final class Words {
                     capitals += Character.isUpperCase(c) ? 1 : 0;
                 }
                 at++;
-            } else if (c == '.' && acronymGoesOn(from, at)
+            } else if ((c == '.' && acronymGoesOn(from, at))
                     || (number && (c == ',' || c == '.') && digit(at - 1) && digit(at + 1))) {
                 at++;
             } else {
