@@ -44,6 +44,10 @@ public final class Topics {
             BYTES, Partitioning.BY_ARTICLE, new Kept(Duration.ofDays(1)),
             "Private to enrich: the memory's answers (binary).");
 
+    public static final Topic<String, byte[]> EVENT_REPORTS = new Topic<>("newswatch.events.reports", "event type",
+            TEXT, BYTES, Partitioning.BY_EVENT_TYPE, new Kept(Duration.ofDays(1)),
+            "Private to enrich: single reports of events on their way to be merged.");
+
     public static final Topic<String, ReportedEvent> EVENTS = new Topic<>("newswatch.events", "event id", TEXT,
             JsonSerde.of(ReportedEvent.class), Partitioning.BY_EVENT_TYPE, new CompactedAndKept(Duration.ofDays(400)),
             "Military-cooperation events, one record each, with all their reports.");
@@ -70,7 +74,7 @@ public final class Topics {
     /// @return all of them, in the order of an article's way
     public static List<Topic<?, ?>> all() {
         return List.of(FEEDS, FEED_STATE, RAW_ARTICLES, ECHO_PROBES, ECHO_REPLIES, ENRICHED_ARTICLES, AMENDMENTS,
-                EVENTS,
+                EVENT_REPORTS, EVENTS,
                 RULES, ALERTS, DELIVERIES, DEAD_LETTERS);
     }
 }

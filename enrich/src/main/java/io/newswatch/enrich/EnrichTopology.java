@@ -1,7 +1,10 @@
 package io.newswatch.enrich;
 
+import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
+import io.newswatch.enrich.event.EventMergingProcessor;
+import io.newswatch.enrich.event.EventMergingProcessor.Reported;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
@@ -10,12 +13,13 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /// An article's way from raw to enriched, one verb a line.
 ///
 /// *Split* and *gather* are one sub-topology, by article id: they share the stores of articles that wait for answers.
-/// The *memory* between them is another, by index partition. Kafka Streams does not check that raw articles and replies
+/// The *memory* between them is another, by index partition; merging reports of events is a third, by event type. Kafka Streams does not check that raw articles and replies
 /// are partitioned alike; [EnrichApp] does, at the start.
 public final class EnrichTopology {
 
     static final String PUBLISH = "publish-article";
     static final String AMEND = "publish-amendment";
+    static final String REPORT = "report-events";
 
     private static final String READ = "read-articles";
     private static final String SPLIT = "split-into-sentences";
@@ -25,6 +29,11 @@ public final class EnrichTopology {
     private static final String ANSWER = "answer";
     private static final String HEAR = "read-answers";
     private static final String GATHER = "gather-answers";
+    private static final String COLLECT = "read-reports";
+    private static final String MERGE = "merge-reports";
+    private static final String TELL = "publish-event";
+
+    private static final JsonSerde<Reported> REPORTED = JsonSerde.of(Reported.class);
 
     private EnrichTopology() {}
 
@@ -48,6 +57,13 @@ public final class EnrichTopology {
         topology.addProcessor(GATHER, () -> new GatherProcessor(settings, writer, metrics), HEAR);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
+        topology.addSink(REPORT, Topics.EVENT_REPORTS.name(), Topics.EVENT_REPORTS.key().serializer(),
+                REPORTED.serializer(), GATHER);
+
+        topology.addSource(COLLECT, Topics.EVENT_REPORTS.key().deserializer(), REPORTED.deserializer(),
+                Topics.EVENT_REPORTS.name());
+        topology.addProcessor(MERGE, EventMergingProcessor.supplier(), COLLECT);
+        write(topology, TELL, Topics.EVENTS, MERGE);
 
         return topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
                 .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)

@@ -3,6 +3,7 @@ package io.newswatch.enrich;
 import io.newswatch.contract.Amendment.Reason;
 import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.ReplyBatch;
+import io.newswatch.enrich.event.EventMergingProcessor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,6 +95,10 @@ final class GatherProcessor implements Processor<String, byte[], String, Object>
         metrics.waiting(-1);
         overdue.remove(order);
         task.context.forward(new Record<>(order.articleId(), article, timestamp), EnrichTopology.PUBLISH);
+        for (var report : EventMergingProcessor.reportsOf(article)) {
+            var type = report.event().type().slug();
+            task.context.forward(new Record<>(type, report, timestamp), EnrichTopology.REPORT);
+        }
     }
 
     private void amend(Running task, Dossier dossier, ReplyBatch reply, long timestamp) {

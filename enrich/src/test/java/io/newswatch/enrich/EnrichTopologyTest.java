@@ -42,8 +42,7 @@ class EnrichTopologyTest {
     private final TestOutputTopic<String, Amendment> amendments;
 
     EnrichTopologyTest(@TempDir Path state) {
-        var topology = EnrichTopology.build(SETTINGS,
-                (article, _, _) -> new ArticleReading("en", List.of(), List.of()), new EnrichMetrics(meters));
+        var topology = EnrichTopology.build(SETTINGS, BundledReader.load(), new EnrichMetrics(meters));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -111,6 +110,17 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void two_reports_of_one_event_make_one_record() {
+        publish("a", 0, "Greece and Italy began a joint naval exercise off Crete on Monday.");
+        publish("b", 5, "On Monday a joint naval exercise of Italy and Greece started near Crete, officials said.");
+        var events = output(Topics.EVENTS).readKeyValuesToMap();
+        assertThat(events).hasSize(1);
+        assertThat(events.values()).singleElement()
+                .satisfies(event -> assertThat(event.reports()).extracting(report -> report.articleId())
+                        .containsExactly("a", "b"));
+    }
+
+    @Test
     void an_article_without_words_comes_out_too() {
         publish("a", 0, "***");
         assertThat(enriched.readValuesToList()).hasSize(1);
@@ -126,6 +136,7 @@ class EnrichTopologyTest {
 
     @Test
     void every_store_and_changelog_has_the_name_it_keeps_for_good() {
-        assertThat(driver.getAllStateStores()).containsOnlyKeys("revisions", "waiting", "dossiers", "memory");
+        assertThat(driver.getAllStateStores()).containsOnlyKeys("revisions", "waiting", "dossiers", "memory",
+                "open-events");
     }
 }
