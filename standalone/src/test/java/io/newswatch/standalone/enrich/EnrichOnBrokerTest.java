@@ -164,11 +164,15 @@ class EnrichOnBrokerTest {
     private static String background(Random random) {
         int year = 1990 + random.nextInt(3);
         return switch (random.nextInt(6)) {
-            case 0 -> "The northern breakwater was raised by two metres in " + year + " after waves had flooded the old fish market.";
-            case 1 -> "About " + (3 + random.nextInt(2)) * 100 + " families still live from the sardine catch on this stretch of the coast.";
+            case 0 -> "The northern breakwater was raised by two metres in " + year
+                    + " after waves had flooded the old fish market.";
+            case 1 -> "About " + (3 + random.nextInt(2)) * 100
+                    + " families still live from the sardine catch on this stretch of the coast.";
             case 2 -> "The ferry line to the outer islands has been run by the same company since its founding.";
-            case 3 -> "The ferry line to all the outer islands has been run by the same small company since its founding.";
-            case 4 -> "The lighthouse keeper retired long ago and the lamp is now switched on by a timer every evening.";
+            case 3 ->
+                "The ferry line to all the outer islands has been run by the same small company since its founding.";
+            case 4 ->
+                "The lighthouse keeper retired long ago and the lamp is now switched on by a timer every evening.";
             default -> "No ship was damaged.";
         };
     }
