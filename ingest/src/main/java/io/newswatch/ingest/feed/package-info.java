@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.ingest.feed;
+
+import org.jspecify.annotations.NullMarked;

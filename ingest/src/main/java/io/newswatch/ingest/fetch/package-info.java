@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.ingest.fetch;
+
+import org.jspecify.annotations.NullMarked;

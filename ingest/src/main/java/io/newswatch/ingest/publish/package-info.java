@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.ingest.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.ingest.source;
+
+import org.jspecify.annotations.NullMarked;

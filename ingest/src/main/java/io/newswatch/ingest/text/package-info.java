@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.ingest.text;
+
+import org.jspecify.annotations.NullMarked;
