@@ -1,11 +1,10 @@
 package io.newswatch.ingest.publish;
 
-import java.time.Instant;
-
 import io.newswatch.contract.Hashes;
 import io.newswatch.contract.PublicationDate;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.RawArticle.Extent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// An article as a source read it, before it has an id. Immutable, safe to share.

@@ -1,5 +1,13 @@
 package io.newswatch.ingest.publish;
 
+import io.newswatch.contract.JsonSerde;
+import io.newswatch.contract.PublicationDate;
+import io.newswatch.contract.PublicationDate.Precision;
+import io.newswatch.contract.RawArticle.Extent;
+import io.newswatch.ingest.text.ArticleText;
+import io.newswatch.ingest.text.CharsetReader;
+import io.newswatch.ingest.text.DateReader;
+import io.newswatch.ingest.text.PlainTextScrape;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,15 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-
-import io.newswatch.contract.JsonSerde;
-import io.newswatch.contract.PublicationDate;
-import io.newswatch.contract.PublicationDate.Precision;
-import io.newswatch.contract.RawArticle.Extent;
-import io.newswatch.ingest.text.ArticleText;
-import io.newswatch.ingest.text.CharsetReader;
-import io.newswatch.ingest.text.DateReader;
-import io.newswatch.ingest.text.PlainTextScrape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -122,7 +121,8 @@ public final class ArticleFiles {
             var page = ArticleText.read(bytes, null, "");
             return page.text().isBlank()
                     ? new Found.Refused(origin, "no article text on this page (" + bytes.length + " bytes)")
-                    : new Found.Article(new ArticleDraft(null, origin, page.site() == null ? outlet : page.site(), page.url(), page.title(), page.text(),
+                    : new Found.Article(new ArticleDraft(null, origin, page.site() == null ? outlet : page.site(),
+                            page.url(), page.title(), page.text(),
                             Extent.FULL, page.author(), page.language(), page.publishedAt(), null));
         }
         var scrape = PlainTextScrape.read(CharsetReader.decode(bytes, null));
@@ -149,7 +149,7 @@ public final class ArticleFiles {
                     string(json, "url"), string(json, "title"), text, Extent.FULL, string(json, "author"),
                     string(json, "language", "lang"), date(json), arrival(json)));
         } catch (FieldException e) {
-            return new Found.Refused(origin, e.getMessage());
+            return new Found.Refused(origin, String.valueOf(e.getMessage()));
         }
     }
 

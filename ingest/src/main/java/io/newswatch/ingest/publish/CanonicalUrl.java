@@ -1,5 +1,6 @@
 package io.newswatch.ingest.publish;
 
+import crawlercommons.domains.PaidLevelDomain;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import crawlercommons.domains.PaidLevelDomain;
 import org.jspecify.annotations.Nullable;
 
 /// The one form of a page's address by which it is known again: scheme and host in lower case, no default port, user,
@@ -62,7 +61,7 @@ public record CanonicalUrl(String text, String host) {
             var uri = new URI(encoded);
             var scheme = uri.getScheme();
             if (scheme == null || uri.getRawAuthority() == null
-                    || !scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+                    || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
                 return Optional.empty();
             }
             if (uri.getHost() == null) {
@@ -111,7 +110,7 @@ public record CanonicalUrl(String text, String host) {
             return Optional.empty();
         }
         int port = uri.getPort();
-        boolean usual = port < 0 || scheme.equals("http") && port == 80 || scheme.equals("https") && port == 443;
+        boolean usual = port < 0 || port == (scheme.equals("http") ? 80 : 443);
         var path = uri.normalize().getRawPath();
         while (path.startsWith("/../")) {
             path = path.substring(3);
@@ -143,7 +142,7 @@ public record CanonicalUrl(String text, String host) {
             return value.equals("amp") || value.equals("youtu.be") || value.equals("rss");
         }
         return TRACKING.contains(name) || TRACKING_FAMILY.matcher(name).matches()
-                || REFERRER.contains(name) && REFERRERS.contains(value);
+                || (REFERRER.contains(name) && REFERRERS.contains(value));
     }
 
     /// Upper-case hexadecimal digits, and no encoding of what needs none.

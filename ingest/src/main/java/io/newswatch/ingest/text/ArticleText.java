@@ -1,5 +1,6 @@
 package io.newswatch.ingest.text;
 
+import io.newswatch.contract.PublicationDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.newswatch.contract.PublicationDate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -58,6 +57,7 @@ public record ArticleText(@Nullable String title, String text, @Nullable Publica
             "(?:^|[\\s_-])(?:article-?body|articlebody|story-?body|storybody|entry-content|post-?content|article-?content|article-?text|story-?content|body-?copy|article__body|content__article-body|main-content|article)(?=$|[\\s_-])");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])|__+");
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden");
+    private static final Pattern BREAK = Pattern.compile("\u2029");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Zs}]+");
     private static final Pattern FURNITURE = Pattern.compile(
             "(?iu)^(?:advertisement|advertising|ad|story continues below.*|article continues (?:below|after).*|continue reading.*|read more[:.]?.{0,120}|read also[:.]?.{0,120}|see also[:.]?.{0,120}|also read[:.]?.{0,120}|related(?: articles?| stories| content| news)?:?.{0,80}|share this.{0,60}|share|follow us.{0,80}|sign up (?:for|to).{0,160}|subscribe (?:to|for|now).{0,120}|click here to.{0,80}|copyright .{0,120}|©.{0,160}|all rights reserved.{0,60}|(?:photo|image|picture|video|photograph)(?: credit| by| courtesy)?:.{0,120}|file photo.{0,60}|tags?:.{0,160}|topics:.{0,160}|filed under:.{0,120}|most read|most popular|trending|newsletter|comments?|leave a comment|loading\\.*|print|email|facebook|twitter|whatsapp|telegram|lire aussi.{0,160}|à lire aussi.{0,160}|mehr zum thema.{0,80}|lesen sie (?:auch|mehr).{0,120}|leia (?:também|mais).{0,120}|lee también.{0,120}|leggi anche.{0,120}|lees ook.{0,120}|läs (?:också|mer).{0,120}|les også.{0,120}|læs også.{0,120}|lue myös.{0,120}|czytaj (?:też|także).{0,120}|читайте также.{0,160}|читайте.{0,12}:.{0,120}|ilgili haberler.{0,60}|oxşar xəbərlər.{0,60}|(?:https?://\\S+))$");
@@ -104,13 +104,13 @@ public record ArticleText(@Nullable String title, String text, @Nullable Publica
     private static void prune(Element body, boolean strict) {
         int all = prose(body);
         for (var element : body.getAllElements()) {
-            if (element == body || element.parent() == null) {
+            if (element.normalName().equals("body") || element.parent() == null) {
                 continue;
             }
             var name = element.normalName();
             boolean never = NEVER.contains(name);
             boolean hidden = element.hasAttr("hidden") || HIDDEN.matcher(element.attr("style")).find()
-                    || element.attr("aria-hidden").equals("true") && !name.equals("p");
+                    || (element.attr("aria-hidden").equals("true") && !name.equals("p"));
             boolean junk = strict && (PICTURE.contains(name) || isJunk(element));
             if (!never && !hidden && !junk) {
                 continue;
@@ -241,8 +241,8 @@ public record ArticleText(@Nullable String title, String text, @Nullable Publica
                         break;
                     }
                 }
-                if (next == null || !BLOCKS.contains(next.normalName()) && !isContainer(next)
-                        || isParagraph(next)) {
+                if (next == null || isParagraph(next)
+                        || !(BLOCKS.contains(next.normalName()) || isContainer(next))) {
                     return node;
                 }
                 node = next;
@@ -327,7 +327,7 @@ public record ArticleText(@Nullable String title, String text, @Nullable Publica
         }
 
         private void close(boolean heading) {
-            for (var part : open.toString().split("\u2029")) {
+            for (var part : BREAK.split(open)) {
                 var text = SPACE.matcher(part).replaceAll(" ").strip();
                 if (!text.isEmpty() && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
                     found.add(text);

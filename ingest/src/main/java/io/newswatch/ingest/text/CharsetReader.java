@@ -1,5 +1,6 @@
 package io.newswatch.ingest.text;
 
+import com.ibm.icu.text.CharsetDetector;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.regex.Pattern;
-
-import com.ibm.icu.text.CharsetDetector;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes to characters, by the first of these that decodes without an error: byte order mark, HTTP header, the document's own
@@ -128,7 +127,8 @@ public final class CharsetReader {
     }
 
     private static String guessed(byte[] bytes) {
-        var match = new CharsetDetector().setText(bytes.length > 64_000 ? java.util.Arrays.copyOf(bytes, 64_000) : bytes)
+        var match = new CharsetDetector()
+                .setText(bytes.length > 64_000 ? java.util.Arrays.copyOf(bytes, 64_000) : bytes)
                 .detect();
         var charset = match == null || match.getConfidence() < 10 ? null : named(match.getName());
         return new String(bytes, charset == null ? named("windows-1252") : charset);

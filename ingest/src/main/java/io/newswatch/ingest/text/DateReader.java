@@ -1,5 +1,6 @@
 package io.newswatch.ingest.text;
 
+import io.newswatch.contract.PublicationDate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.newswatch.contract.PublicationDate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads dates as outlets write them: ISO 8601 in all its precisions, RFC 822 with its usual mistakes, asctime, and dates in
@@ -29,7 +28,8 @@ public final class DateReader {
     private static final Pattern COMPACT = Pattern
             .compile("^\\s*(\\d{4})(\\d{2})(\\d{2})(?:[Tt]?(\\d{2})(\\d{2})(\\d{2})?)?(?!\\d)");
     private static final Pattern ORDINAL = Pattern.compile("^\\s*(\\d{4})-?(\\d{3})\\s*$");
-    private static final Pattern DOTTED = Pattern.compile("(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)");
+    private static final Pattern DOTTED = Pattern
+            .compile("(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)");
     private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{4})[./](\\d{1,2})[./](\\d{1,2})(?!\\d)");
     private static final Pattern TIME = Pattern.compile(
             "(?<![\\d:])(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*((?i:[ap]\\.?m\\b\\.?))?");
@@ -119,7 +119,7 @@ public final class DateReader {
         var numbers = WORD.matcher(text);
         while (numbers.find()) {
             var digits = numbers.group();
-            if (!Character.isDigit(digits.charAt(0)) || numbers.start() >= timeStart && numbers.start() < timeEnd
+            if (!Character.isDigit(digits.charAt(0)) || (numbers.start() >= timeStart && numbers.start() < timeEnd)
                     || zonePart(text, numbers.start(), timeEnd)) {
                 continue;
             }
@@ -248,7 +248,7 @@ public final class DateReader {
                 "december dec aralik dekabr декабрь декабря дек dezember dez décembre diciembre dicembre grudnia грудня"};
         var months = new HashMap<String, Integer>();
         for (int i = 0; i < names.length; i++) {
-            for (var name : names[i].split(" ")) {
+            for (var name : names[i].split(" ", -1)) {
                 months.put(fold(name), i + 1);
             }
         }

@@ -1,13 +1,12 @@
 package io.newswatch.ingest.text;
 
+import io.newswatch.contract.JsonSerde;
+import io.newswatch.contract.PublicationDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.newswatch.contract.JsonSerde;
-import io.newswatch.contract.PublicationDate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -56,7 +55,8 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
         candidates.add(text(article, "datePublished"));
         for (var name : List.of("article:published_time", "og:article:published_time", "datepublished", "date",
                 "pubdate", "publishdate", "publish-date", "dc.date.issued", "dc.date", "dcterms.created",
-                "sailthru.date", "parsely-pub-date", "article.published", "published_time", "cxenseparse:recs:publishtime",
+                "sailthru.date", "parsely-pub-date", "article.published", "published_time",
+                "cxenseparse:recs:publishtime",
                 "citation_publication_date")) {
             candidates.add(meta(page, name));
         }
@@ -142,7 +142,7 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
             }
             try {
                 var found = article(JsonSerde.MAPPER.readTree(data), 0);
-                if (found != null && (best == null || !best.has("articleBody") && found.has("articleBody"))) {
+                if (found != null && (best == null || (!best.has("articleBody") && found.has("articleBody")))) {
                     best = found;
                 }
             } catch (JacksonException _) {

@@ -1,14 +1,13 @@
 package io.newswatch.ingest.text;
 
+import io.newswatch.contract.PublicationDate;
+import io.newswatch.contract.PublicationDate.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.newswatch.contract.PublicationDate;
-import io.newswatch.contract.PublicationDate.Precision;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,8 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
     private static final Pattern INLINE_TAG = Pattern.compile(
             "(?i)</?(?:html|head|body|span|strong|em|b|i|u|a|font|center|td|th|tbody|img|script|style|figure|main|small|sup|sub|noscript|iframe)\\b[^<>]*>|<!--.*?-->|<!doctype[^<>]*>");
     private static final Pattern ENTITY = Pattern.compile("&(?:#\\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\u200b\\u200e\\u200f\\u2060\\ufeff\\u00ad\\x00-\\x08\\x0b\\x0e-\\x1f]");
+    private static final Pattern INVISIBLE = Pattern
+            .compile("[\\u200b\\u200e\\u200f\\u2060\\ufeff\\u00ad\\x00-\\x08\\x0b\\x0e-\\x1f]");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
@@ -212,7 +212,7 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
         if (line.length() > 160 || isSentence(line)) {
             return false;
         }
-        var steps = CRUMB.split(line);
+        var steps = CRUMB.split(line, -1);
         if (steps.length < 2) {
             return false;
         }
@@ -221,11 +221,11 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
             return false;
         }
         for (int i = 0; i < steps.length - 1; i++) {
-            if (steps[i].split(" ").length > 4) {
+            if (steps[i].split(" ", -1).length > 4) {
                 return false;
             }
         }
-        return steps[steps.length - 1].split(" ").length <= (certain ? 14 : 4);
+        return steps[steps.length - 1].split(" ", -1).length <= (certain ? 14 : 4);
     }
 
     private static Optional<PublicationDate> linkDate(String line) {
@@ -265,7 +265,8 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
 
     private static boolean looksLikeTitle(List<String> lines, int at, int to) {
         var line = lines.get(at);
-        if (line.length() > LONGEST_TITLE || BYLINE.matcher(line).find() || !line.codePoints().anyMatch(Character::isLetter)) {
+        if (line.length() > LONGEST_TITLE || BYLINE.matcher(line).find()
+                || !line.codePoints().anyMatch(Character::isLetter)) {
             return false;
         }
         if (isSentence(line)) {
@@ -288,7 +289,7 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
         while (end > 0 && "\"'”’»)]".indexOf(line.charAt(end - 1)) >= 0) {
             end--;
         }
-        return end > 0 && (line.charAt(end - 1) == '.' && !line.startsWith("..", Math.max(0, end - 2))
+        return end > 0 && ((line.charAt(end - 1) == '.' && !line.startsWith("..", Math.max(0, end - 2)))
                 || line.charAt(end - 1) == ':' || line.charAt(end - 1) == ';') && line.indexOf(' ') > 0;
     }
 
@@ -296,7 +297,7 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
     private static boolean isWrapped(String before, String line) {
         return before.length() >= 50 && before.length() <= 100 && !line.isEmpty()
                 && (Character.isLetter(before.charAt(before.length() - 1)) || before.endsWith(","))
-                && (Character.isLowerCase(line.codePointAt(0)) || before.length() >= 60 && line.length() >= 40);
+                && (Character.isLowerCase(line.codePointAt(0)) || (before.length() >= 60 && line.length() >= 40));
     }
 
     private static String withoutEllipsis(String title) {

@@ -1,0 +1,90 @@
+package io.newswatch.ingest.fetch;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
+import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import io.newswatch.ingest.fetch.Fetch.Failure;
+import io.newswatch.ingest.fetch.Fetch.Fetched;
+import io.newswatch.ingest.fetch.Fetch.NotModified;
+
+/// What robots.txt of each site allows, by RFC 9309: kept for a day, ten minutes when it could not be read; a site without
+/// one allows everything, and one that cannot answer allows nothing for now. Safe for use by many threads.
+final class Robots {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration KEPT_UNREAD = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int MANY = 10_000;
+
+    private final String name;
+    private final Function<URI, Fetch> fetch;
+    private final SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
+    private final ConcurrentMap<String, Known> sites = new ConcurrentHashMap<>();
+
+    Robots(String userAgent, Function<URI, Fetch> fetch) {
+        this.name = userAgent.replaceFirst("[/\\s].*", "").toLowerCase(Locale.ROOT);
+        this.fetch = fetch;
+    }
+
+    private record Known(BaseRobotRules rules, long until) {}
+
+    /// @param allowed whether we may go there
+    /// @param pause   between two requests, at most 30 s
+    record Answer(boolean allowed, Duration pause) {}
+
+    Answer ask(URI uri) {
+        var site = uri.getScheme() + "://" + uri.getRawAuthority();
+        var known = sites.get(site);
+        if (known == null || known.until() - System.nanoTime() < 0) {
+            if (sites.size() > MANY) {
+                sites.clear();
+            }
+            known = read(site);
+            sites.put(site, known);
+        }
+        var delay = known.rules().getCrawlDelay();
+        var pause = delay <= 0 ? Duration.ZERO : Duration.ofMillis(delay);
+        return new Answer(known.rules().isAllowed(uri.toString()),
+                pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    }
+
+    private Known read(String site) {
+        return switch (fetch.apply(URI.create(site + "/robots.txt"))) {
+            case Fetched(var response) -> known(parse(response), KEPT);
+            case NotModified _ -> known(all(true), KEPT);
+            case Fetch.NotFound _, Fetch.Gone _, Fetch.Blocked _ -> known(all(true), KEPT);
+            case Fetch.HttpError(var reason, _) when reason.startsWith("4") -> known(all(true), KEPT);
+            // The guard or the host itself speaks when the page is asked for; robots.txt has nothing to add.
+            case Fetch.GuardRefused _, Fetch.Unreachable _, Fetch.BadRedirect _, Fetch.TooLarge _ -> known(all(true),
+                    KEPT_UNREAD);
+            case Failure _ -> known(all(false), KEPT_UNREAD);
+        };
+    }
+
+    private BaseRobotRules parse(Response response) {
+        var type = response.contentType() == null ? "text/plain" : response.contentType();
+        if (type.toLowerCase(Locale.ROOT).contains("html")) {
+            return all(true);
+        }
+        synchronized (parser) {
+            return parser.parseContent(response.uri().toString(), response.body(), type, List.of(name));
+        }
+    }
+
+    private static Known known(BaseRobotRules rules, Duration kept) {
+        return new Known(rules, System.nanoTime() + kept.toNanos());
+    }
+
+    private static BaseRobotRules all(boolean allowed) {
+        return new SimpleRobotRules(allowed ? RobotRulesMode.ALLOW_ALL : RobotRulesMode.ALLOW_NONE);
+    }
+}
