@@ -40,9 +40,15 @@ public record ArticleDraft(@Nullable String guid, String origin, @Nullable Strin
             return Hashes.hex128(canonical);
         }
         if (guid != null && feed == null) {
-            return guid;
+            return guid.length() <= 200 ? guid : Hashes.hex128(guid);
         }
         return Hashes.hex128(feed == null ? "file" : feed, guid == null ? origin : guid);
+    }
+
+    /// @return the draft under another name
+    public ArticleDraft withGuid(String newGuid) {
+        return new ArticleDraft(newGuid, origin, source, url, title, text, extent, author, language, publishedAt,
+                arrivedAt);
     }
 
     /// @return the draft with another text that was found for it
@@ -61,9 +67,15 @@ public record ArticleDraft(@Nullable String guid, String origin, @Nullable Strin
         boolean truncated = text.length() > longest;
         var kept = truncated ? cut(text, longest) : text;
         var named = source != null ? source : feed != null ? outlet : canonical.map(CanonicalUrl::site).orElse(outlet);
-        return new RawArticle(articleId(feed), feed, named, canonical.map(CanonicalUrl::text).orElse(null), title, kept,
-                extent, truncated, author, language, publishedAt, arrivedAt == null ? now : arrivedAt,
-                RawArticle.contentHash(title, kept), backfill);
+        var headline = title == null || title.isBlank() ? null : limited(title.strip(), 2_000);
+        return new RawArticle(articleId(feed), feed, limited(named, 200),
+                canonical.map(CanonicalUrl::text).orElse(null), headline, kept, extent, truncated,
+                author == null ? null : limited(author, 500), language == null ? null : limited(language, 35),
+                publishedAt, arrivedAt == null ? now : arrivedAt, RawArticle.contentHash(headline, kept), backfill);
+    }
+
+    private static String limited(String text, int longest) {
+        return text.length() > longest ? cut(text, longest) : text;
     }
 
     private static String cut(String text, int longest) {

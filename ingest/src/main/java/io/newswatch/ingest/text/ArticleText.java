@@ -91,6 +91,17 @@ public record ArticleText(@Nullable String title, String text, @Nullable Publica
                 about.site());
     }
 
+    /// The words of a piece of HTML, as feeds carry them: all of it is text.
+    ///
+    /// @return paragraphs joined by single line feeds
+    public static String ofFragment(String html) {
+        var body = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, "").body();
+        body.select("script, style, iframe, object, embed, noscript, figure, form, button").remove();
+        var paragraphs = new Paragraphs(new Weights(body), false);
+        paragraphs.read(body);
+        return paragraphs.text(null);
+    }
+
     private static String body(Document page, @Nullable String title, boolean strict) {
         var body = page.body();
         prune(body, strict);

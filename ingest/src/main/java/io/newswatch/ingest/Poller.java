@@ -1,0 +1,294 @@
+package io.newswatch.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.newswatch.contract.FeedDefinition;
+import io.newswatch.contract.FeedState;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.RawArticle.Extent;
+import io.newswatch.ingest.fetch.Fetch;
+import io.newswatch.ingest.fetch.Fetcher;
+import io.newswatch.ingest.fetch.Request;
+import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.CanonicalUrl;
+import io.newswatch.ingest.source.Batch;
+import io.newswatch.ingest.source.Cursor;
+import io.newswatch.ingest.source.FeedSource;
+import io.newswatch.ingest.source.Item;
+import io.newswatch.ingest.source.Seen;
+import io.newswatch.ingest.source.SourceConfig;
+import io.newswatch.ingest.text.ArticleText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One poll of a feed from beginning to end: fetch, read, look what is new, fetch its pages, and hand articles and the new
+/// state over to be committed together. Knows nothing of Kafka. Safe for use by many threads.
+final class Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int MOST_SEEN = 1_000;
+    private static final int MOST_FOLLOWED = 50;
+    private static final int COMMIT_EVERY = 25;
+
+    private final Fetcher fetcher;
+    private final IngestSettings settings;
+    private final Schedule schedule;
+    private final IngestMetrics metrics;
+    private final InstantSource clock;
+
+    Poller(Fetcher fetcher, IngestSettings settings, IngestMetrics metrics, InstantSource clock) {
+        this.fetcher = fetcher;
+        this.settings = settings;
+        this.schedule = new Schedule(settings.minInterval(), settings.maxInterval());
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /// Commits articles and state in one transaction; returns when that is done.
+    @FunctionalInterface
+    interface Commit {
+        void commit(List<RawArticle> articles, FeedState state) throws InterruptedException;
+    }
+
+    /// Polls once. The last state handed to `commit` is the one that holds afterwards.
+    ///
+    /// @param before null when the feed has never been polled
+    /// @return how it ended; a failed commit is an exception, since then nothing holds
+    PollOutcome poll(FeedDefinition feed, FeedSource source, @Nullable FeedState before, Commit commit)
+            throws InterruptedException {
+        var config = new SourceConfig(feed);
+        var cursor = before == null ? Cursor.START : Cursor.parse(before.cursor());
+        var state = new Run(feed, before, cursor, commit);
+        PollOutcome outcome;
+        try {
+            outcome = state.run(source, config);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (CommitException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("feed", feed.key()).setCause(e).log("poll failed unexpectedly");
+            outcome = new PollOutcome.Failed(String.valueOf(e));
+            state.close(outcome, null, List.of());
+        }
+        metrics.pollEnded(outcome);
+        return outcome;
+    }
+
+    /// A commit that did not succeed: wraps what Kafka said.
+    static final class CommitException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        CommitException(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
+    /// The state of one poll; one thread.
+    private final class Run {
+
+        private final FeedDefinition feed;
+        private final @Nullable FeedState before;
+        private final Cursor cursor;
+        private final Commit commit;
+        private final Seen seen;
+        private final boolean backfill;
+        private final List<RawArticle> open = new ArrayList<>();
+        private final List<Instant> times = new ArrayList<>();
+        private Map<String, String> marks;
+        private int published;
+
+        Run(FeedDefinition feed, @Nullable FeedState before, Cursor cursor, Commit commit) {
+            this.feed = feed;
+            this.before = before;
+            this.cursor = cursor;
+            this.commit = commit;
+            this.seen = new Seen(cursor.seen(), MOST_SEEN);
+            this.marks = cursor.marks();
+            boolean first = before == null || !before.primed();
+            boolean news = feed.options().getOrDefault("first-poll", settings.firstPollIsNews() ? "news" : "backfill")
+                    .equals("news");
+            this.backfill = first && !news;
+        }
+
+        PollOutcome run(FeedSource source, SourceConfig config) throws InterruptedException {
+            var requests = new ArrayDeque<Request>();
+            requests.add(source.plan(config, cursor).request().onlyIfChanged(cursor.validators()));
+            Request.@Nullable Validators validators = null;
+            Duration timeToLive = null;
+            Duration freshFor = null;
+            boolean complete = true;
+            for (int count = 0; !requests.isEmpty() && count <= MOST_FOLLOWED; count++) {
+                switch (fetcher.fetch(requests.removeFirst())) {
+                    case Fetch.Failure failure -> {
+                        var outcome = new PollOutcome.NotFetched(failure);
+                        close(outcome, failure.retryAfter(), List.of());
+                        return outcome;
+                    }
+                    case Fetch.NotModified(var fresh) -> {
+                        var outcome = new PollOutcome.Unchanged();
+                        finish(outcome, cursor.validators(), schedule.afterGood(List.of(), gap(), fresh));
+                        return outcome;
+                    }
+                    case Fetch.Fetched(var response) -> {
+                        switch (source.read(response, config, cursor)) {
+                            case Batch.Unreadable(var fault, var reason) -> {
+                                var outcome = new PollOutcome.Malformed(fault, reason);
+                                close(outcome, null, List.of());
+                                return outcome;
+                            }
+                            case Batch.Items batch -> {
+                                validators = count == 0 ? response.validators() : validators;
+                                freshFor = count == 0 ? response.freshFor() : freshFor;
+                                timeToLive = batch.timeToLive() == null ? timeToLive : batch.timeToLive();
+                                complete &= batch.complete();
+                                marks = batch.marks().isEmpty() ? marks : batch.marks();
+                                requests.addAll(batch.follow());
+                                metrics.repaired(batch.repairs().isEmpty() ? 0 : 1);
+                                take(batch.items(), config);
+                            }
+                        }
+                    }
+                }
+            }
+            var outcome = published + open.size() > 0
+                    ? new PollOutcome.New(published + open.size())
+                    : new PollOutcome.NothingNew();
+            finish(outcome, complete ? validators : null, schedule.afterGood(times, timeToLive, freshFor));
+            return outcome;
+        }
+
+        /// The gap that the last poll found, so that a 304 does not make the feed seem silent.
+        private @Nullable Duration gap() {
+            if (before == null || before.nextDueAt() == null || before.failures() > 0) {
+                return null;
+            }
+            return Duration.between(before.polledAt(), before.nextDueAt());
+        }
+
+        private void take(List<Item> items, SourceConfig config) throws InterruptedException {
+            for (var item : items) {
+                var draft = item.draft();
+                if (draft.publishedAt() != null) {
+                    times.add(draft.publishedAt().from());
+                }
+                var key = Seen.hash(draft.articleId(feed.key()));
+                var said = Seen.hash(Objects.requireNonNullElse(draft.title(), ""), draft.text());
+                var known = seen.get(key);
+                if (known == null || !known.said().equals(said)) {
+                    consider(item, key, said, known, config);
+                }
+                if (open.size() >= COMMIT_EVERY) {
+                    // A long first poll is safe in parts: validators and "primed" come with the last one.
+                    commit(new FeedState(feed.key(), new Cursor(null, seen.text(), marks).json(), clock.instant(),
+                            before == null ? null : before.nextDueAt(), "polling", before == null ? 0 : before.failures(),
+                            before != null && before.primed()));
+                }
+            }
+        }
+
+        private void consider(Item item, String key, String said, Seen.@Nullable Mark known, SourceConfig config) {
+            var draft = item.draft();
+            boolean askAgain = false;
+            if (item.wantsPage()) {
+                var page = page(draft, config);
+                if (page != null) {
+                    draft = page;
+                } else {
+                    askAgain = true;
+                }
+            }
+            if (draft.text().isBlank()) {
+                draft = draft.title() == null ? draft : draft.withText(draft.title(), Extent.SUMMARY);
+            }
+            if (draft.text().isBlank()) {
+                seen.put(key, new Seen.Mark(askAgain ? "" : said, ".".repeat(12), false));
+                metrics.refused(1);
+                return;
+            }
+            var article = draft.toRaw(feed.key(), feed.name(), clock.instant(), backfill, settings.longestText());
+            var hash = Seen.hash(article.contentHash());
+            boolean full = article.extent() == Extent.FULL;
+            boolean poorer = known != null && known.full() && !full;
+            boolean same = known != null && known.published().equals(hash);
+            if (poorer || same) {
+                seen.put(key, new Seen.Mark(askAgain ? known.said() : said, known.published(), known.full()));
+                return;
+            }
+            seen.put(key, new Seen.Mark(askAgain ? "" : said, hash, full));
+            open.add(article);
+        }
+
+        /// @return the draft with the words of its page; null when they could not be had this time
+        private @Nullable ArticleDraft page(ArticleDraft draft, SourceConfig config) {
+            var address = draft.url() == null ? null : CanonicalUrl.parse(draft.url()).orElse(null);
+            if (address == null) {
+                return draft;
+            }
+            var heed = !config.option("robots", "heed").equals("ignore");
+            return switch (fetcher.fetch(Request.page(address).heedRobots(heed))) {
+                case Fetch.Fetched(var response) -> {
+                    var page = ArticleText.read(response.body(), response.contentType(), response.uri().toString());
+                    boolean richer = page.text().length() >= Math.max(200, draft.text().length());
+                    metrics.pageEnded(richer ? "extracted" : "no-article");
+                    yield richer ? merged(draft, page) : draft;
+                }
+                case Fetch.NotModified _ -> draft;
+                case Fetch.Failure failure -> {
+                    metrics.pageEnded(failure.word());
+                    yield switch (failure) {
+                        // These will not change by asking again.
+                        case Fetch.NotFound _, Fetch.Gone _, Fetch.Blocked _, Fetch.RobotsRefused _,
+                                Fetch.GuardRefused _, Fetch.TooLarge _, Fetch.BadRedirect _ -> draft;
+                        case Fetch.TimedOut _, Fetch.Unreachable _, Fetch.RateLimited _, Fetch.HttpError _ -> null;
+                    };
+                }
+            };
+        }
+
+        private static ArticleDraft merged(ArticleDraft draft, ArticleText page) {
+            return new ArticleDraft(draft.guid(), draft.origin(), draft.source(), draft.url(),
+                    draft.title() != null ? draft.title() : page.title(), page.text(), Extent.FULL,
+                    draft.author() != null ? draft.author() : page.author(),
+                    page.language() != null ? page.language() : draft.language(),
+                    draft.publishedAt() != null ? draft.publishedAt() : page.publishedAt(), draft.arrivedAt());
+        }
+
+        /// After a failure: what was remembered stays, the next try is later.
+        private void close(PollOutcome outcome, @Nullable Duration retryAfter, List<RawArticle> none)
+                throws InterruptedException {
+            open.clear();
+            open.addAll(none);
+            int failures = (before == null ? 0 : before.failures()) + 1;
+            var now = clock.instant();
+            boolean gone = outcome.word().equals("gone") && before != null && before.lastOutcome().startsWith("gone");
+            var wait = gone ? settings.maxInterval() : schedule.afterFailure(failures, retryAfter);
+            commit(new FeedState(feed.key(), new Cursor(published > 0 ? null : cursor.validators(), seen.text(), marks).json(),
+                    now, now.plus(wait), gone ? "gone" : outcome.word(), failures, before != null && before.primed()));
+        }
+
+        private void finish(PollOutcome outcome, Request.@Nullable Validators validators, Duration wait)
+                throws InterruptedException {
+            var now = clock.instant();
+            commit(new FeedState(feed.key(), new Cursor(validators, seen.text(), marks).json(), now, now.plus(wait),
+                    outcome.word(), 0, true));
+        }
+
+        private void commit(FeedState state) throws InterruptedException {
+            var articles = List.copyOf(open);
+            commit.commit(articles, state);
+            metrics.articlesPublished(articles.size(), backfill);
+            published += articles.size();
+            open.clear();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.newswatch.ingest.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+import io.newswatch.contract.FeedState;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.Topics;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/// Writes articles and the state of their feed in one transaction, so that after any crash both are there or neither.
+/// A poll's transaction also carries an offset of the feeds topic, with which the broker refuses whoever no longer owns the
+/// feed's partition. Nothing is fetched while a transaction is open. Safe for use by many threads, which take turns.
+public final class ArticlePublisher implements AutoCloseable {
+
+    private final Supplier<Producer<String, byte[]>> producers;
+    private @Nullable Producer<String, byte[]> producer;
+    private boolean closed;
+
+    /// @param producers makes a transactional producer, again after every failure
+    public ArticlePublisher(Supplier<Producer<String, byte[]>> producers) {
+        this.producers = producers;
+    }
+
+    /// Proof of owning a feed: an offset of its partition of the feeds topic, and the membership under which it is read.
+    public record Ownership(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata member) {}
+
+    /// The partition of the feeds and feed-state topics where a feed lives: by its domain, so that one instance reads all
+    /// feeds of a site and can be polite to it.
+    ///
+    /// @param key        `domain/feedId`
+    /// @param partitions of the topic, at least 1
+    public static int partition(String key, int partitions) {
+        int slash = key.indexOf('/');
+        var domain = slash < 0 ? key : key.substring(0, slash);
+        return Utils.toPositive(Utils.murmur2(domain.getBytes(java.nio.charset.StandardCharsets.UTF_8))) % partitions;
+    }
+
+    /// Opens the connection to Kafka, which also ends whatever a former process of this name left open.
+    public synchronized void open() {
+        producer();
+    }
+
+    /// Publishes articles that belong to no feed.
+    public void publish(List<RawArticle> articles) {
+        publish(articles, null, null);
+    }
+
+    /// Publishes, all or nothing; returns when it is committed.
+    ///
+    /// @param state the feed's new state; null for articles of no feed
+    /// @param owner proof of owning the feed; null for articles of no feed
+    /// @throws KafkaException when nothing was committed, or when it is not known whether it was; then the feed's state
+    ///         must be read again before it is polled again
+    public synchronized void publish(List<RawArticle> articles, @Nullable FeedState state, @Nullable Ownership owner) {
+        if (closed) {
+            throw new KafkaException("the publisher is closed");
+        }
+        if (articles.isEmpty() && state == null) {
+            return;
+        }
+        var open = producer();
+        try {
+            open.beginTransaction();
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            for (var article : articles) {
+                sent.add(open.send(new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(),
+                        Topics.RAW_ARTICLES.value().serializer().serialize(Topics.RAW_ARTICLES.name(), article))));
+            }
+            if (state != null) {
+                int partitions = open.partitionsFor(Topics.FEED_STATE.name()).size();
+                sent.add(open.send(new ProducerRecord<>(Topics.FEED_STATE.name(), partition(state.key(), partitions),
+                        state.key(), Topics.FEED_STATE.value().serializer().serialize(Topics.FEED_STATE.name(), state))));
+            }
+            if (owner != null) {
+                open.sendOffsetsToTransaction(owner.offsets(), owner.member());
+            }
+            open.commitTransaction();
+            for (var one : sent) {
+                one.get();
+            }
+        } catch (KafkaException | ExecutionException | InterruptedException e) {
+            giveUp(open);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw e instanceof KafkaException kafka ? kafka : new KafkaException(e);
+        }
+    }
+
+    private Producer<String, byte[]> producer() {
+        var open = producer;
+        if (open == null) {
+            open = producers.get();
+            try {
+                open.initTransactions();
+            } catch (KafkaException e) {
+                open.close(java.time.Duration.ZERO);
+                throw e;
+            }
+            producer = open;
+        }
+        return open;
+    }
+
+    private void giveUp(Producer<String, byte[]> open) {
+        try {
+            open.abortTransaction();
+        } catch (KafkaException | IllegalStateException _) {
+            // Fenced or broken: the next producer of this name aborts it at the broker.
+        }
+        open.close(java.time.Duration.ofSeconds(1));
+        producer = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        var open = producer;
+        producer = null;
+        if (open != null) {
+            open.close(java.time.Duration.ofSeconds(3));
+        }
+    }
+}
