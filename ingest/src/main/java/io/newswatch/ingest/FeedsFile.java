@@ -1,18 +1,18 @@
 package io.newswatch.ingest;
 
+import io.newswatch.contract.FeedDefinition;
+import io.newswatch.ingest.publish.CanonicalUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-
-import io.newswatch.contract.FeedDefinition;
-import io.newswatch.ingest.publish.CanonicalUrl;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -51,7 +51,8 @@ public final class FeedsFile {
         var problems = new ArrayList<String>();
         var found = new LinkedHashMap<String, FeedDefinition>();
         try {
-            var root = new Compose(LoadSettings.builder().setLabel(file.toString()).setMaxAliasesForCollections(20).build())
+            var root = new Compose(
+                    LoadSettings.builder().setLabel(file.toString()).setMaxAliasesForCollections(20).build())
                     .composeString(yaml);
             var list = root.map(node -> child(node, "feeds")).orElse(null);
             if (!(list instanceof SequenceNode feeds)) {
@@ -69,7 +70,7 @@ public final class FeedsFile {
         return List.copyOf(found.values());
     }
 
-    private static void feed(Node node, Path file, Set<String> sources, LinkedHashMap<String, FeedDefinition> found,
+    private static void feed(Node node, Path file, Set<String> sources, Map<String, FeedDefinition> found,
             List<String> problems) {
         var at = file + ":" + line(node);
         if (!(node instanceof MappingNode feed)) {
@@ -109,7 +110,9 @@ public final class FeedsFile {
         var folder = file.toAbsolutePath().getParent();
         boolean onDisk = text(feed, "path") != null;
         var place = onDisk && folder != null ? folder.resolve(location).normalize().toString() : location;
-        var host = onDisk ? null : CanonicalUrl.parse(location).map(uri -> uri.getHost().toLowerCase(Locale.ROOT)).orElse(null);
+        var host = onDisk
+                ? null
+                : CanonicalUrl.parse(location).map(uri -> uri.getHost().toLowerCase(Locale.ROOT)).orElse(null);
         var key = (host == null ? source : CanonicalUrl.domain(host)) + "/" + id;
         var options = new HashMap<String, String>();
         if (child(feed, "options") instanceof MappingNode given) {

@@ -1,5 +1,25 @@
 package io.newswatch.ingest;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.newswatch.contract.FeedDefinition;
+import io.newswatch.contract.FeedState;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.Topics;
+import io.newswatch.ingest.fetch.Fetcher;
+import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.ArticlePublisher;
+import io.newswatch.ingest.publish.ArticlePublisher.Ownership;
+import io.newswatch.ingest.source.Cursor;
+import io.newswatch.ingest.source.FeedSource;
+import io.newswatch.ingest.source.Seen;
+import io.newswatch.ingest.source.SourceConfig;
+import io.newswatch.ingest.source.Sources;
+import io.newswatch.ingest.source.StreamSource;
+import io.newswatch.runtime.Health;
+import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.RuntimeSettings;
+import io.newswatch.runtime.Service;
+import io.newswatch.runtime.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,27 +42,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
-
-import io.micrometer.core.instrument.MeterRegistry;
-import io.newswatch.contract.FeedDefinition;
-import io.newswatch.contract.FeedState;
-import io.newswatch.contract.RawArticle;
-import io.newswatch.contract.Topics;
-import io.newswatch.ingest.fetch.Fetcher;
-import io.newswatch.ingest.publish.ArticleDraft;
-import io.newswatch.ingest.publish.ArticlePublisher;
-import io.newswatch.ingest.publish.ArticlePublisher.Ownership;
-import io.newswatch.ingest.source.Cursor;
-import io.newswatch.ingest.source.FeedSource;
-import io.newswatch.ingest.source.Seen;
-import io.newswatch.ingest.source.SourceConfig;
-import io.newswatch.ingest.source.Sources;
-import io.newswatch.ingest.source.StreamSource;
-import io.newswatch.runtime.Health;
-import io.newswatch.runtime.KafkaClients;
-import io.newswatch.runtime.RuntimeSettings;
-import io.newswatch.runtime.Service;
-import io.newswatch.runtime.Settings;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -427,7 +426,9 @@ public final class IngestApp implements Service {
         /// Once when a feed stops or starts to answer, not at every poll.
         private void tell(@Nullable FeedState before, PollOutcome outcome) {
             boolean wasGood = before == null || before.failures() == 0;
-            var line = outcome.good() == wasGood && before != null ? LOG.atDebug() : outcome.good() ? LOG.atInfo() : LOG.atWarn();
+            var line = outcome.good() == wasGood && before != null
+                    ? LOG.atDebug()
+                    : outcome.good() ? LOG.atInfo() : LOG.atWarn();
             line.addKeyValue("feed", feed.key()).addKeyValue("outcome", outcome.word())
                     .addKeyValue("detail", outcome.detail()).log("feed polled");
         }
@@ -510,7 +511,8 @@ public final class IngestApp implements Service {
             var next = new Seen(seen.text(), MOST_SEEN);
             keys.forEach((key, hash) -> next.put(key, new Seen.Mark("", hash, true)));
             // An empty delivery says that everything which was there at first has been read.
-            var state = new FeedState(owner.feed.key(), new Cursor(null, next.text(), marks).json(), clock.instant(), null,
+            var state = new FeedState(owner.feed.key(), new Cursor(null, next.text(), marks).json(), clock.instant(),
+                    null,
                     articles.isEmpty() ? "nothing-new" : "new", 0, primed || drafts.isEmpty());
             commit(owner.partition, articles, state);
             owner.state = state;
@@ -531,7 +533,8 @@ public final class IngestApp implements Service {
 
     private StreamSource.Running openPush() {
         var token = ingest.pushToken().orElseGet(() -> keptToken(ingest.pushTokenFile()));
-        var feed = new FeedDefinition("push/push", "push", ingest.pushHost() + ":" + ingest.pushPort(), "push", null, true,
+        var feed = new FeedDefinition("push/push", "push", ingest.pushHost() + ":" + ingest.pushPort(), "push", null,
+                true,
                 Map.of("token", token, "max-bytes", String.valueOf(ingest.pushLargest())));
         var source = sources.streaming("push").orElseThrow(() -> new IllegalStateException("no push source"));
         var running = source.open(new SourceConfig(feed), Cursor.START, new PushSink());
@@ -547,7 +550,8 @@ public final class IngestApp implements Service {
         @Override
         public int deliver(List<ArticleDraft> drafts, Map<String, String> marks) {
             var now = clock.instant();
-            var articles = drafts.stream().map(draft -> draft.toRaw(null, "push", now, false, ingest.longestText())).toList();
+            var articles = drafts.stream().map(draft -> draft.toRaw(null, "push", now, false, ingest.longestText()))
+                    .toList();
             try {
                 publisher.publish(articles);
             } catch (KafkaException e) {
@@ -583,13 +587,15 @@ public final class IngestApp implements Service {
                 Files.createDirectories(folder);
             }
             var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            try (var channel = Files.newByteChannel(file,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     mine)) {
                 channel.write(StandardCharsets.UTF_8.encode(token + "\n"));
             }
             return token;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the push token in " + file + " (setting ingest.push-token-file)", e);
+            throw new UncheckedIOException(
+                    "cannot keep the push token in " + file + " (setting ingest.push-token-file)", e);
         }
     }
 

@@ -1,9 +1,8 @@
 package io.newswatch.ingest;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Every meter of ingest. Safe for use by many threads.
 final class IngestMetrics {

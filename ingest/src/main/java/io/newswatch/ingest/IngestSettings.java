@@ -1,13 +1,12 @@
 package io.newswatch.ingest;
 
+import io.newswatch.ingest.fetch.Fetcher.FetchLimits;
+import io.newswatch.runtime.Setting;
+import io.newswatch.runtime.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-
-import io.newswatch.ingest.fetch.Fetcher.FetchLimits;
-import io.newswatch.runtime.Setting;
-import io.newswatch.runtime.Settings;
 
 /// The settings of ingest. Immutable, safe to share.
 ///
@@ -67,7 +66,8 @@ public record IngestSettings(Optional<Path> feeds, Optional<Path> plugins, Durat
     public static final Setting<Integer> PUSH_PORT = Setting.integer("ingest.push-port", 8641, 1, 65535,
             "Where push listens.");
     public static final Setting<Optional<String>> PUSH_TOKEN = Setting.optionalText("ingest.push-token",
-            "The bearer token that must be sent with pushed articles; unset, one is made and kept in a file.").asSecret();
+            "The bearer token that must be sent with pushed articles; unset, one is made and kept in a file.")
+            .asSecret();
     public static final Setting<Path> PUSH_TOKEN_FILE = Setting.path("ingest.push-token-file",
             Path.of("~/.newswatch/push-token"), "Where the push token is kept when ingest.push-token is not set.");
     public static final Setting<Long> PUSH_LARGEST = Setting.bytes("ingest.push-largest", 4L << 20, 1024, 64L << 20,

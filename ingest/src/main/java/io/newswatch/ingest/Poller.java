@@ -1,14 +1,5 @@
 package io.newswatch.ingest;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-
 import io.newswatch.contract.FeedDefinition;
 import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
@@ -25,6 +16,14 @@ import io.newswatch.ingest.source.Item;
 import io.newswatch.ingest.source.Seen;
 import io.newswatch.ingest.source.SourceConfig;
 import io.newswatch.ingest.text.ArticleText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,7 +189,8 @@ final class Poller {
                 if (open.size() >= COMMIT_EVERY) {
                     // A long first poll is safe in parts: validators and "primed" come with the last one.
                     commit(new FeedState(feed.key(), new Cursor(null, seen.text(), marks).json(), clock.instant(),
-                            before == null ? null : before.nextDueAt(), "polling", before == null ? 0 : before.failures(),
+                            before == null ? null : before.nextDueAt(), "polling",
+                            before == null ? 0 : before.failures(),
                             before != null && before.primed()));
                 }
             }
@@ -247,9 +247,9 @@ final class Poller {
                     metrics.pageEnded(failure.word());
                     yield switch (failure) {
                         // These will not change by asking again.
-                        case Fetch.NotFound _, Fetch.Gone _, Fetch.Blocked _, Fetch.RobotsRefused _,
-                                Fetch.GuardRefused _, Fetch.TooLarge _, Fetch.BadRedirect _ -> draft;
-                        case Fetch.TimedOut _, Fetch.Unreachable _, Fetch.RateLimited _, Fetch.HttpError _ -> null;
+                        case Fetch.NotFound _,Fetch.Gone _,Fetch.Blocked _,Fetch.RobotsRefused _,Fetch.GuardRefused _,Fetch.TooLarge _,Fetch.BadRedirect _ ->
+                            draft;
+                        case Fetch.TimedOut _,Fetch.Unreachable _,Fetch.RateLimited _,Fetch.HttpError _ -> null;
                     };
                 }
             };
@@ -272,7 +272,8 @@ final class Poller {
             var now = clock.instant();
             boolean gone = outcome.word().equals("gone") && before != null && before.lastOutcome().startsWith("gone");
             var wait = gone ? settings.maxInterval() : schedule.afterFailure(failures, retryAfter);
-            commit(new FeedState(feed.key(), new Cursor(published > 0 ? null : cursor.validators(), seen.text(), marks).json(),
+            commit(new FeedState(feed.key(),
+                    new Cursor(published > 0 ? null : cursor.validators(), seen.text(), marks).json(),
                     now, now.plus(wait), gone ? "gone" : outcome.word(), failures, before != null && before.primed()));
         }
 

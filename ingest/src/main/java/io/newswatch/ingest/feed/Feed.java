@@ -1,9 +1,8 @@
 package io.newswatch.ingest.feed;
 
+import io.newswatch.contract.PublicationDate;
 import java.time.Duration;
 import java.util.List;
-
-import io.newswatch.contract.PublicationDate;
 import org.jspecify.annotations.Nullable;
 
 /// What a feed says. Immutable, safe to share.

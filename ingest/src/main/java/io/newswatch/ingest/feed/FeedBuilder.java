@@ -1,5 +1,7 @@
 package io.newswatch.ingest.feed;
 
+import io.newswatch.contract.PublicationDate;
+import io.newswatch.ingest.text.DateReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,9 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.newswatch.contract.PublicationDate;
-import io.newswatch.ingest.text.DateReader;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Entities;
 import org.jsoup.safety.Safelist;
@@ -31,7 +30,8 @@ final class FeedBuilder {
     /// Namespaces to the prefixes used below; the feeds' own have none. Matched without case and closing `/` or `#`.
     private static final Map<String, String> PREFIXES = Map.ofEntries(Map.entry("http://www.w3.org/2005/atom", ""),
             Map.entry("http://purl.org/atom/ns", ""), Map.entry("http://purl.org/rss/1.0", ""),
-            Map.entry("http://my.netscape.com/rdf/simple/0.9", ""), Map.entry("http://channel.netscape.com/rdf/simple/0.9", ""),
+            Map.entry("http://my.netscape.com/rdf/simple/0.9", ""),
+            Map.entry("http://channel.netscape.com/rdf/simple/0.9", ""),
             Map.entry("http://my.netscape.com/publish/formats/rss-0.91.dtd", ""),
             Map.entry("http://backend.userland.com/rss2", ""), Map.entry("http://backend.userland.com/rss", ""),
             Map.entry("http://blogs.law.harvard.edu/tech/rss", ""), Map.entry("http://purl.org/net/rss1.1", ""),
@@ -47,7 +47,8 @@ final class FeedBuilder {
     private static final Set<String> FEEDS = Set.of("rss", "feed", "channel", "rdf:rdf");
     private static final Set<String> ITEMS = Set.of("item", "entry");
     /// Elements that have titles, links and ids of their own.
-    private static final Set<String> OTHERS = Set.of("image", "textinput", "source", "contributor", "cloud", "skiphours",
+    private static final Set<String> OTHERS = Set.of("image", "textinput", "source", "contributor", "cloud",
+            "skiphours",
             "skipdays", "media:credit", "schedule", "logo", "rdf:seq", "items", "category");
     private static final Set<String> TEXTS = Set.of("title", "description", "summary", "content", "content:encoded",
             "subtitle", "tagline", "abstract", "body", "xhtml:body", "xhtml:div", "fullitem", "media:title",
@@ -304,7 +305,8 @@ final class FeedBuilder {
         switch (name) {
             case "title", "description", "summary", "content", "content:encoded", "media:title", "media:description",
                     "dc:title", "dc:description", "subtitle", "tagline", "abstract", "body", "xhtml:body", "xhtml:div",
-                    "fullitem", "itunes:summary" -> values.putIfAbsent(name, html(value));
+                    "fullitem", "itunes:summary" ->
+                values.putIfAbsent(name, html(value));
             case "link" -> setLink(part(), value, 3);
             case "feedburner:origlink" -> setLink(part(), value, 4);
             case "guid" -> guid(value);

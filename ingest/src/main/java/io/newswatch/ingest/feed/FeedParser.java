@@ -1,5 +1,12 @@
 package io.newswatch.ingest.feed;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
+import com.ctc.wstx.stax.WstxInputFactory;
+import io.newswatch.ingest.feed.FeedReading.Fault;
+import io.newswatch.ingest.feed.FeedReading.Read;
+import io.newswatch.ingest.feed.FeedReading.Unreadable;
+import io.newswatch.ingest.text.CharsetReader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +18,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
-import io.newswatch.ingest.feed.FeedReading.Fault;
-import io.newswatch.ingest.feed.FeedReading.Read;
-import io.newswatch.ingest.feed.FeedReading.Unreadable;
-import io.newswatch.ingest.text.CharsetReader;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -37,11 +37,13 @@ public final class FeedParser {
 
     private static final int DEEPEST = 256;
     private static final Pattern HTML = Pattern
-            .compile("(?is)^\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*(?:<!doctype\\s+html|<html\\b|<head\\b|<body\\b)");
+            .compile(
+                    "(?is)^\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*(?:<!doctype\\s+html|<html\\b|<head\\b|<body\\b)");
     private static final Pattern DOCTYPE = Pattern
             .compile("(?is)<!doctype\\s[^\\[>]*(?:\\[.*?\\]\\s*)?>");
     private static final Pattern ROOT = Pattern.compile("(?i)<(?:[a-z0-9]+:)?(?:rss|rdf|feed|channel)\\b");
-    private static final Pattern CLOSED = Pattern.compile("(?i)</(?:[a-z0-9]+:)?(?:rss|rdf|feed|channel)(?:\\s*>|$)|/>\\s*$");
+    private static final Pattern CLOSED = Pattern
+            .compile("(?i)</(?:[a-z0-9]+:)?(?:rss|rdf|feed|channel)(?:\\s*>|$)|/>\\s*$");
     private static final XMLInputFactory FACTORY = factory();
 
     private FeedParser() {}
@@ -52,7 +54,6 @@ public final class FeedParser {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("external entities are never read");
@@ -83,8 +84,9 @@ public final class FeedParser {
             return new Unreadable(Fault.HTML, "expected a feed, got a web page");
         }
         if (!looksLikeFeed) {
-            return new Unreadable(Fault.NOT_A_FEED, "expected RSS, Atom or JSON Feed, got a document that starts with \""
-                    + start(text) + "\"");
+            return new Unreadable(Fault.NOT_A_FEED,
+                    "expected RSS, Atom or JSON Feed, got a document that starts with \""
+                            + start(text) + "\"");
         }
         var exact = new FeedBuilder(address);
         var problem = exactly(text, exact);
@@ -128,7 +130,7 @@ public final class FeedParser {
                 }
             }
             return null;
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | WstxLazyException e) {
             var message = e.getMessage() == null ? "not well-formed" : e.getMessage();
             var line = message.lines().findFirst().orElse("not well-formed");
             return line.length() > 160 ? line.substring(0, 160) : line;
@@ -170,7 +172,8 @@ public final class FeedParser {
             public void head(Node node, int depth) {
                 if (depth > 0 && node instanceof Element element) {
                     var attributes = new LinkedHashMap<String, String>();
-                    element.attributes().forEach(a -> attributes.put(a.getKey().toLowerCase(Locale.ROOT), a.getValue()));
+                    element.attributes()
+                            .forEach(a -> attributes.put(a.getKey().toLowerCase(Locale.ROOT), a.getValue()));
                     builder.start(element.tagName(), attributes);
                 } else if (node instanceof CDataNode data) {
                     builder.text(data.getWholeText());

@@ -1,14 +1,13 @@
 package io.newswatch.ingest.feed;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.PublicationDate;
 import io.newswatch.ingest.feed.FeedReading.Fault;
 import io.newswatch.ingest.feed.FeedReading.Read;
 import io.newswatch.ingest.feed.FeedReading.Unreadable;
 import io.newswatch.ingest.text.DateReader;
+import java.util.ArrayList;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Entities;
 import org.jsoup.safety.Safelist;

@@ -112,7 +112,8 @@ final class AddressGuard implements DnsResolver {
         if (a == 169 && b == 254) {
             return "a link-local or metadata address";
         }
-        boolean reserved = a == 0 || a >= 224 || (a == 192 && b == 0 && (c == 0 || c == 2)) || (a == 198 && (b & 0xfe) == 18)
+        boolean reserved = a == 0 || a >= 224 || (a == 192 && b == 0 && (c == 0 || c == 2))
+                || (a == 198 && (b & 0xfe) == 18)
                 || (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113);
         return reserved ? "a reserved address" : null;
     }

@@ -1,5 +1,20 @@
 package io.newswatch.ingest.fetch;
 
+import io.newswatch.ingest.fetch.Fetch.BadRedirect;
+import io.newswatch.ingest.fetch.Fetch.Blocked;
+import io.newswatch.ingest.fetch.Fetch.Fetched;
+import io.newswatch.ingest.fetch.Fetch.Gone;
+import io.newswatch.ingest.fetch.Fetch.GuardRefused;
+import io.newswatch.ingest.fetch.Fetch.HttpError;
+import io.newswatch.ingest.fetch.Fetch.NotFound;
+import io.newswatch.ingest.fetch.Fetch.NotModified;
+import io.newswatch.ingest.fetch.Fetch.RateLimited;
+import io.newswatch.ingest.fetch.Fetch.RobotsRefused;
+import io.newswatch.ingest.fetch.Fetch.TimedOut;
+import io.newswatch.ingest.fetch.Fetch.TooLarge;
+import io.newswatch.ingest.fetch.Fetch.Unreachable;
+import io.newswatch.ingest.fetch.Request.Validators;
+import io.newswatch.ingest.publish.CanonicalUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -18,22 +33,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-
-import io.newswatch.ingest.fetch.Fetch.BadRedirect;
-import io.newswatch.ingest.fetch.Fetch.Blocked;
-import io.newswatch.ingest.fetch.Fetch.Fetched;
-import io.newswatch.ingest.fetch.Fetch.Gone;
-import io.newswatch.ingest.fetch.Fetch.GuardRefused;
-import io.newswatch.ingest.fetch.Fetch.HttpError;
-import io.newswatch.ingest.fetch.Fetch.NotFound;
-import io.newswatch.ingest.fetch.Fetch.NotModified;
-import io.newswatch.ingest.fetch.Fetch.RateLimited;
-import io.newswatch.ingest.fetch.Fetch.RobotsRefused;
-import io.newswatch.ingest.fetch.Fetch.TimedOut;
-import io.newswatch.ingest.fetch.Fetch.TooLarge;
-import io.newswatch.ingest.fetch.Fetch.Unreachable;
-import io.newswatch.ingest.fetch.Request.Validators;
-import io.newswatch.ingest.publish.CanonicalUrl;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -94,7 +93,8 @@ public final class Fetcher implements AutoCloseable {
             if (request.heedRobots() && limits.heedRobots()) {
                 var answer = robots.ask(uri);
                 if (!answer.allowed()) {
-                    return new RobotsRefused("robots.txt of " + uri.getHost() + " does not want us at " + uri.getPath());
+                    return new RobotsRefused(
+                            "robots.txt of " + uri.getHost() + " does not want us at " + uri.getPath());
                 }
                 politeness.pause(uri, answer.pause());
             }
@@ -161,7 +161,8 @@ public final class Fetcher implements AutoCloseable {
             });
         } catch (IOException | IllegalStateException e) {
             return new Done(late.get()
-                    ? new TimedOut("no complete answer from " + uri.getHost() + " within " + limits.total().toSeconds() + " s")
+                    ? new TimedOut(
+                            "no complete answer from " + uri.getHost() + " within " + limits.total().toSeconds() + " s")
                     : failure(uri, e));
         } finally {
             alarm.cancel(false);
@@ -179,7 +180,8 @@ public final class Fetcher implements AutoCloseable {
             case SocketTimeoutException _ -> new TimedOut("no answer from " + uri.getHost() + " in time");
             case UnknownHostException _ -> new Unreachable("no such host: " + uri.getHost());
             case InterruptedIOException _ -> new TimedOut("stopped while reading from " + uri.getHost());
-            default -> new Unreachable(uri.getHost() + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            default -> new Unreachable(
+                    uri.getHost() + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         };
     }
 
@@ -193,7 +195,9 @@ public final class Fetcher implements AutoCloseable {
         }
         if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
             var location = header(response, "Location");
-            return location == null ? new Done(new BadRedirect(what + " without a Location")) : new Redirect(status, location);
+            return location == null
+                    ? new Done(new BadRedirect(what + " without a Location"))
+                    : new Redirect(status, location);
         }
         if (status >= 200 && status < 300) {
             return new Done(body(uri, request, response, freshFor));
@@ -203,7 +207,8 @@ public final class Fetcher implements AutoCloseable {
             case 410 -> new Gone(what);
             case 401, 403, 451 -> new Blocked(what);
             case 429 -> new RateLimited(what, retryAfter);
-            case 503 -> isChallenge(request, response) ? new Blocked(what + ", a page that wants a browser")
+            case 503 -> isChallenge(request, response)
+                    ? new Blocked(what + ", a page that wants a browser")
                     : new RateLimited(what, retryAfter);
             default -> new HttpError(what, retryAfter);
         });
@@ -211,7 +216,8 @@ public final class Fetcher implements AutoCloseable {
 
     private static boolean isChallenge(Request request, ClassicHttpResponse response) throws IOException {
         var bytes = bytes(response.getEntity(), Math.min(request.largest(), 64 * 1024));
-        return bytes != null && CHALLENGE.matcher(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)).find();
+        return bytes != null
+                && CHALLENGE.matcher(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)).find();
     }
 
     private static Fetch body(URI uri, Request request, ClassicHttpResponse response, @Nullable Duration freshFor)

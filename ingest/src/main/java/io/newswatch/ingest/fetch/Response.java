@@ -1,9 +1,8 @@
 package io.newswatch.ingest.fetch;
 
+import io.newswatch.ingest.fetch.Request.Validators;
 import java.net.URI;
 import java.time.Duration;
-
-import io.newswatch.ingest.fetch.Request.Validators;
 import org.jspecify.annotations.Nullable;
 
 /// A good answer. The body is not to be written into; else immutable.

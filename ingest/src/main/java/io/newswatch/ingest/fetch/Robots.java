@@ -1,13 +1,5 @@
 package io.newswatch.ingest.fetch;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
-
 import crawlercommons.robots.BaseRobotRules;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
@@ -15,6 +7,13 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import io.newswatch.ingest.fetch.Fetch.Failure;
 import io.newswatch.ingest.fetch.Fetch.Fetched;
 import io.newswatch.ingest.fetch.Fetch.NotModified;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /// What robots.txt of each site allows, by RFC 9309: kept for a day, ten minutes when it could not be read; a site without
 /// one allows everything, and one that cannot answer allows nothing for now. Safe for use by many threads.
@@ -61,10 +60,10 @@ final class Robots {
         return switch (fetch.apply(URI.create(site + "/robots.txt"))) {
             case Fetched(var response) -> known(parse(response), KEPT);
             case NotModified _ -> known(all(true), KEPT);
-            case Fetch.NotFound _, Fetch.Gone _, Fetch.Blocked _ -> known(all(true), KEPT);
+            case Fetch.NotFound _,Fetch.Gone _,Fetch.Blocked _ -> known(all(true), KEPT);
             case Fetch.HttpError(var reason, _) when reason.startsWith("4") -> known(all(true), KEPT);
             // The guard or the host itself speaks when the page is asked for; robots.txt has nothing to add.
-            case Fetch.GuardRefused _, Fetch.Unreachable _, Fetch.BadRedirect _, Fetch.TooLarge _ -> known(all(true),
+            case Fetch.GuardRefused _,Fetch.Unreachable _,Fetch.BadRedirect _,Fetch.TooLarge _ -> known(all(true),
                     KEPT_UNREAD);
             case Failure _ -> known(all(false), KEPT_UNREAD);
         };

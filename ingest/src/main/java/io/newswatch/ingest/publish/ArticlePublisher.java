@@ -1,15 +1,14 @@
 package io.newswatch.ingest.publish;
 
+import io.newswatch.contract.FeedState;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-
-import io.newswatch.contract.FeedState;
-import io.newswatch.contract.RawArticle;
-import io.newswatch.contract.Topics;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -82,7 +81,8 @@ public final class ArticlePublisher implements AutoCloseable {
             if (state != null) {
                 int partitions = open.partitionsFor(Topics.FEED_STATE.name()).size();
                 sent.add(open.send(new ProducerRecord<>(Topics.FEED_STATE.name(), partition(state.key(), partitions),
-                        state.key(), Topics.FEED_STATE.value().serializer().serialize(Topics.FEED_STATE.name(), state))));
+                        state.key(),
+                        Topics.FEED_STATE.value().serializer().serialize(Topics.FEED_STATE.name(), state))));
             }
             if (owner != null) {
                 open.sendOffsetsToTransaction(owner.offsets(), owner.member());

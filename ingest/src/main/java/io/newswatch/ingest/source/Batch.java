@@ -1,10 +1,9 @@
 package io.newswatch.ingest.source;
 
+import io.newswatch.ingest.fetch.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-
-import io.newswatch.ingest.fetch.Request;
 import org.jspecify.annotations.Nullable;
 
 /// What a source found in an answer. Never an empty success: what cannot be read is [Unreadable].

@@ -1,10 +1,9 @@
 package io.newswatch.ingest.source;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-
 import io.newswatch.contract.JsonSerde;
 import io.newswatch.ingest.fetch.Request.Validators;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

@@ -1,5 +1,8 @@
 package io.newswatch.ingest.source;
 
+import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.ArticleFiles;
+import io.newswatch.ingest.publish.ArticleFiles.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import io.newswatch.ingest.publish.ArticleDraft;
-import io.newswatch.ingest.publish.ArticleFiles;
-import io.newswatch.ingest.publish.ArticleFiles.Found;
 
 /// A folder and those below it, watched: every text, HTML and JSON-lines file in it is read once, and again when its content
 /// changes. A file counts as written when its size and time stood still between two looks; one that grows afterwards has

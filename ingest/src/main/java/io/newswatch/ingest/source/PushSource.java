@@ -1,5 +1,11 @@
 package io.newswatch.ingest.source;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.newswatch.contract.JsonSerde;
+import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.ArticleFiles;
+import io.newswatch.ingest.publish.ArticleFiles.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,13 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.newswatch.contract.JsonSerde;
-import io.newswatch.ingest.publish.ArticleDraft;
-import io.newswatch.ingest.publish.ArticleFiles;
-import io.newswatch.ingest.publish.ArticleFiles.Found;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +44,8 @@ public final class PushSource implements StreamSource {
             throw new IllegalArgumentException("a push feed needs a location host:port and the option token");
         }
         int largest = Integer.parseInt(config.option("max-bytes", String.valueOf(LARGEST)));
-        var address = new InetSocketAddress(location.substring(0, colon), Integer.parseInt(location.substring(colon + 1)));
+        var address = new InetSocketAddress(location.substring(0, colon),
+                Integer.parseInt(location.substring(colon + 1)));
         try {
             var server = HttpServer.create(address, 64);
             var threads = Executors.newVirtualThreadPerTaskExecutor();

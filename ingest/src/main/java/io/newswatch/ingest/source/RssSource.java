@@ -1,10 +1,5 @@
 package io.newswatch.ingest.source;
 
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-
 import io.newswatch.contract.RawArticle.Extent;
 import io.newswatch.ingest.feed.Feed;
 import io.newswatch.ingest.feed.FeedItem;
@@ -14,6 +9,10 @@ import io.newswatch.ingest.fetch.Request;
 import io.newswatch.ingest.fetch.Response;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.text.ArticleText;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// RSS, Atom and JSON Feed over HTTP. Option `pages`: `auto` (the default) fetches the linked page where the feed itself

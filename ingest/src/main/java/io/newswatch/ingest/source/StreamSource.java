@@ -1,9 +1,8 @@
 package io.newswatch.ingest.source;
 
+import io.newswatch.ingest.publish.ArticleDraft;
 import java.util.List;
 import java.util.Map;
-
-import io.newswatch.ingest.publish.ArticleDraft;
 
 /// The streaming twin of [FeedSource]: a source that finds articles by itself (a folder, a socket) instead of being polled.
 /// Found by [java.util.ServiceLoader].
