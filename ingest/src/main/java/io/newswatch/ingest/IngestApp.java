@@ -41,7 +41,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -95,6 +97,7 @@ public final class IngestApp implements Service {
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile Health health = Health.notReady("not started");
     private volatile boolean closing;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean restart;
     private @Nullable Thread thread;
     private StreamSource.@Nullable Running push;
@@ -486,7 +489,9 @@ public final class IngestApp implements Service {
                     return once(drafts, marks);
                 } catch (Poller.CommitException _) {
                     // The app is about to close this source and to begin anew; wait for that.
-                    Thread.sleep(TICK);
+                    if (closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                        throw new InterruptedException("ingest closes");
+                    }
                 }
             }
         }
@@ -599,9 +604,9 @@ public final class IngestApp implements Service {
         }
     }
 
-    private static void pause(Duration time) {
+    private void pause(Duration time) {
         try {
-            Thread.sleep(time);
+            closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -610,6 +615,7 @@ public final class IngestApp implements Service {
     @Override
     public void close() {
         closing = true;
+        closed.countDown();
         var running = push;
         if (running != null) {
             running.close();

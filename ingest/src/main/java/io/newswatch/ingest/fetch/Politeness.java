@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /// One request at a time for each host, and a pause between two. Hosts that nobody has asked for long are forgotten. Safe
 /// for use by many threads.
@@ -36,9 +37,11 @@ final class Politeness {
         var host = host(uri);
         host.turn.acquire();
         try {
-            long wait = host.freeAt - System.nanoTime();
-            if (wait > 0) {
-                Thread.sleep(Duration.ofNanos(wait));
+            for (long wait = host.freeAt - System.nanoTime(); wait > 0; wait = host.freeAt - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
             }
         } catch (InterruptedException e) {
             host.turn.release();

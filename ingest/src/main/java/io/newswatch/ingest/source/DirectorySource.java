@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A folder and those below it, watched: every text, HTML and JSON-lines file in it is read once, and again when its content
 /// changes. A file counts as written when its size and time stood still between two looks; one that grows afterwards has
@@ -60,6 +62,8 @@ public final class DirectorySource implements StreamSource {
         private final StreamSource.Sink sink;
         private final Map<Path, Look> looks = new HashMap<>();
         private final Map<Path, Look> done = new HashMap<>();
+        /// Never counted down: an interrupt ends the waiting.
+        private final CountDownLatch stopped = new CountDownLatch(1);
         private boolean missing;
         private boolean first = true;
 
@@ -73,14 +77,13 @@ public final class DirectorySource implements StreamSource {
         @Override
         public void run() {
             try {
-                while (!Thread.currentThread().isInterrupted()) {
+                do {
                     boolean settled = scan();
                     if (first && settled) {
                         sink.deliver(List.of(), Map.of(FILES, seen.text()));
                         first = false;
                     }
-                    Thread.sleep(pause);
-                }
+                } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
