@@ -170,7 +170,8 @@ final class FeedCommand implements Runnable {
         if (reading instanceof FeedReading.Read(var feed)) {
             out.printf("%-12s %d%n", "items", feed.items().size());
             feed.items().stream().limit(5).forEach(item -> out.printf("  %-22s %s%n      %s%n",
-                    item.published() == null ? "no date" : item.published(), item.title() == null ? "(no title)" : item.title(),
+                    item.published() == null ? "no date" : item.published(),
+                    item.title() == null ? "(no title)" : item.title(),
                     item.link() == null ? "no link" : item.link()));
         }
     }

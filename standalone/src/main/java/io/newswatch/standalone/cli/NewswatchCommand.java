@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
         "0:fine", "1:some input was refused, each piece named on standard error",
         "2:wrong call"}, footerHeading = "%n", footer = "newswatch COMMAND --help tells more of a command.", subcommands = {
                 RulesCommand.class, AlertsCommand.class, TopicsCommand.class, EchoCommand.class})
+                TopicsCommand.class, PublishCommand.class, FeedCommand.class, ExtractCommand.class,
+                EchoCommand.class})
 final class NewswatchCommand implements Runnable {
 
     @Spec

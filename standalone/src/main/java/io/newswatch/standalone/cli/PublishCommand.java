@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `newswatch publish`: articles from files into the raw topic, in transactions of a few hundred.
-@Command(name = "publish", description = {"Publishes articles from files: .txt, .html, .htm, .jsonl, .ndjson, also .gz.",
+@Command(name = "publish", description = {
+        "Publishes articles from files: .txt, .html, .htm, .jsonl, .ndjson, also .gz.",
         "A JSON line has text and optionally id, url, title, source, author, language, publishedAt, arrivedAt.",
         "The same article published again is no news; the same id with another text is a revision."})
 final class PublishCommand implements Callable<Integer> {
@@ -70,7 +71,7 @@ final class PublishCommand implements Callable<Integer> {
                 () -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()))) {
             var run = new Run(publisher, IngestSettings.LONGEST_TEXT.in(settings));
             for (var file : InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr())) {
-                ArticleFiles.read(file, null, run::take);
+                ArticleFiles.read(file.toAbsolutePath().normalize(), null, run::take);
             }
             run.flush();
             var err = spec.commandLine().getErr();

@@ -1,6 +1,7 @@
 package io.newswatch.standalone.cli;
 
 import io.newswatch.alerts.AlertsSettings;
+import io.newswatch.ingest.IngestSettings;
 import io.newswatch.runtime.Setting;
 import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.StandaloneSettings;
@@ -45,6 +46,7 @@ public final class SettingsOptions {
         var known = new ArrayList<Setting<?>>();
         known.addAll(StandaloneSettings.all());
         known.addAll(AlertsSettings.all());
+        known.addAll(IngestSettings.all());
         return known;
     }
 }
