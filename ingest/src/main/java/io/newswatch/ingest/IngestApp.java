@@ -42,6 +42,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,6 +54,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -154,23 +157,31 @@ public final class IngestApp implements Service {
         var config = KafkaClients.producer(settings, "ingest-feeds");
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             int partitions = producer.partitionsFor(Topics.FEEDS.name()).size();
+            var sent = new ArrayList<Future<RecordMetadata>>();
             var keys = new HashSet<String>();
             for (var feed : wanted) {
                 keys.add(feed.key());
                 if (!feed.equals(there.get(feed.key()))) {
-                    producer.send(new ProducerRecord<>(Topics.FEEDS.name(),
+                    sent.add(producer.send(new ProducerRecord<>(Topics.FEEDS.name(),
                             ArticlePublisher.partition(feed.key(), partitions), feed.key(),
-                            Topics.FEEDS.value().serializer().serialize(Topics.FEEDS.name(), feed)));
+                            Topics.FEEDS.value().serializer().serialize(Topics.FEEDS.name(), feed))));
                 }
             }
             there.forEach((key, feed) -> {
                 if (!keys.contains(key) && "file".equals(feed.options().get(FeedsFile.ORIGIN))) {
                     byte[] nothing = null;
-                    producer.send(new ProducerRecord<>(Topics.FEEDS.name(), ArticlePublisher.partition(key, partitions),
-                            key, nothing));
+                    sent.add(producer.send(new ProducerRecord<>(Topics.FEEDS.name(),
+                            ArticlePublisher.partition(key, partitions), key, nothing)));
                 }
             });
-            producer.flush();
+            for (var one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("the feeds file could not be written to " + Topics.FEEDS.name(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
         }
     }
 

@@ -43,16 +43,16 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     private static final Pattern LINK_LINE = Pattern.compile(
-            "(?iu)^(?:link|source|url|original|kaynak|bağlantı|mənbə|keçid|link:|ссылка|источник)\\s*:?\\s*[\\[(]([^\\])]{4,60})[\\])].{0,80}$");
+            "(?iuU)^(?:link|source|url|original|kaynak|bağlantı|mənbə|keçid|link:|ссылка|источник)\\s*:?\\s*[\\[(]([^\\])]{4,60})[\\])].{0,80}$");
     private static final Pattern CRUMB = Pattern.compile("\\s*(?:>>|»|›|→|::|\\s>\\s|\\s/\\s|\\s\\|\\s)\\s*");
     private static final Pattern DATE_LABEL = Pattern.compile(
-            "(?iu)\\b(?:date|published|publication|updated|last|posted|modified|on|at|time|tarih|tarihi|yayın|yayınlanma|yayinlanma|giriş|güncelleme|güncellenme|son|saat|tarix|tarixi|yayımlanıb|dərc|yenilənib|дата|опубликовано|обновлено|публикации|время|в|г|год|года)\\b");
+            "(?iuU)\\b(?:date|published|publication|updated|last|posted|modified|on|at|time|tarih|tarihi|yayın|yayınlanma|yayinlanma|giriş|güncelleme|güncellenme|son|saat|tarix|tarixi|yayımlanıb|dərc|yenilənib|дата|опубликовано|обновлено|публикации|время|в|г|год|года)\\b");
     private static final Pattern OWN_DATE_LABEL = Pattern.compile(
-            "(?iu)\\b(?:date|published|posted|tarih|tarihi|yayın|yayınlanma|tarix|tarixi|yayımlanıb|дата|опубликовано)\\b");
+            "(?iuU)\\b(?:date|published|posted|tarih|tarihi|yayın|yayınlanma|tarix|tarixi|yayımlanıb|дата|опубликовано)\\b");
     private static final Pattern DATE_PART = Pattern.compile(
-            "(?iu)\\d{1,4}(?:[-./:]\\d{1,4}){1,2}(?:[T\\s]\\d{1,2}:\\d{2}(?::\\d{2})?)?Z?|\\(?(?:utc|gmt)\\s*(?:[+-]\\d{1,2}(?::?\\d{2})?)?\\)?|[+-]\\d{2}:?\\d{2}\\b|\\b\\d{1,2}(?:st|nd|rd|th)?\\b|\\b\\d{4}\\b|\\b[ap]\\.?m\\b\\.?|\\b(?:msk|мск|est|edt|cet|cest|trt|azt)\\b");
+            "(?iuU)\\d{1,4}(?:[-./:]\\d{1,4}){1,2}(?:[T\\s]\\d{1,2}:\\d{2}(?::\\d{2})?)?Z?|\\(?(?:utc|gmt)\\s*(?:[+-]\\d{1,2}(?::?\\d{2})?)?\\)?|[+-]\\d{2}:?\\d{2}\\b|\\b\\d{1,2}(?:st|nd|rd|th)?\\b|\\b\\d{4}\\b|\\b[ap]\\.?m\\b\\.?|\\b(?:msk|мск|est|edt|cet|cest|trt|azt)\\b");
     private static final Pattern WEEKDAY = Pattern.compile(
-            "(?iu)\\b(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|bazar ertəsi|çərşənbə axşamı|çərşənbə|cümə axşamı|cümə|şənbə|bazar|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\\b");
+            "(?iuU)\\b(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|bazar ertəsi|çərşənbə axşamı|çərşənbə|cümə axşamı|cümə|şənbə|bazar|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\\b");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
     private static final Set<String> FURNITURE = Set.of("most read", "most popular", "most viewed", "read more",
