@@ -218,9 +218,8 @@ final class Poller {
             var article = draft.toRaw(feed.key(), feed.name(), clock.instant(), backfill, settings.longestText());
             var hash = Seen.hash(article.contentHash());
             boolean full = article.extent() == Extent.FULL;
-            boolean poorer = known != null && known.full() && !full;
-            boolean same = known != null && known.published().equals(hash);
-            if (poorer || same) {
+            // The same again, or a summary after the whole article, is no revision.
+            if (known != null && (known.published().equals(hash) || (known.full() && !full))) {
                 seen.put(key, new Seen.Mark(askAgain ? known.said() : said, known.published(), known.full()));
                 return;
             }

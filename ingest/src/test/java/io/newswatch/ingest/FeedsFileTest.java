@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Set;
-
 import org.junit.jupiter.api.Test;
 
 class FeedsFileTest {
@@ -48,7 +47,9 @@ class FeedsFileTest {
 
     @Test
     void what_is_no_yaml_or_no_list_is_said() {
-        assertThatThrownBy(() -> FeedsFile.read("feeds: [", Path.of("f.yaml"), SOURCES)).hasMessageContaining("not YAML");
-        assertThatThrownBy(() -> FeedsFile.read("rules: []", Path.of("f.yaml"), SOURCES)).hasMessageContaining("\"feeds:\"");
+        assertThatThrownBy(() -> FeedsFile.read("feeds: [", Path.of("f.yaml"), SOURCES))
+                .hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> FeedsFile.read("rules: []", Path.of("f.yaml"), SOURCES))
+                .hasMessageContaining("\"feeds:\"");
     }
 }

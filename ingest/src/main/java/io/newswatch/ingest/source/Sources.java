@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// All sources there are, by name. Immutable, safe for use by many threads.
@@ -56,7 +57,7 @@ public final class Sources {
     }
 
     /// @return every name that a feed may use, sorted
-    public TreeSet<String> names() {
+    public Set<String> names() {
         var names = new TreeSet<>(polled.keySet());
         names.addAll(streaming.keySet());
         return names;

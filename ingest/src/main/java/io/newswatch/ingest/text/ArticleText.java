@@ -338,7 +338,7 @@ public record ArticleText(@Nullable String title, String text, @Nullable Publica
         }
 
         private void close(boolean heading) {
-            for (var part : BREAK.split(open)) {
+            for (var part : BREAK.split(open, -1)) {
                 var text = SPACE.matcher(part).replaceAll(" ").strip();
                 if (!text.isEmpty() && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
                     found.add(text);

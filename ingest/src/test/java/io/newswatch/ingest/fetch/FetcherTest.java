@@ -8,6 +8,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.newswatch.ingest.fetch.Fetch.Fetched;
+import io.newswatch.ingest.fetch.Fetcher.FetchLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,10 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-
-import com.github.tomakehurst.wiremock.WireMockServer;
-import io.newswatch.ingest.fetch.Fetch.Fetched;
-import io.newswatch.ingest.fetch.Fetcher.FetchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

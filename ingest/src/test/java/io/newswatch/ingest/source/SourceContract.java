@@ -2,13 +2,12 @@ package io.newswatch.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.newswatch.contract.FeedDefinition;
+import io.newswatch.ingest.fetch.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-
-import io.newswatch.contract.FeedDefinition;
-import io.newswatch.ingest.fetch.Response;
 import org.junit.jupiter.api.Test;
 
 /// What every polled source must keep. A new source's test extends this and gives a good answer of its kind.
