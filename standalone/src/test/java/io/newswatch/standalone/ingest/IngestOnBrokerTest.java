@@ -90,9 +90,11 @@ class IngestOnBrokerTest {
 
     private Settings settings(String feeds, Map<String, String> more) throws IOException {
         var file = Files.writeString(folder.resolve("feeds.yaml"), feeds);
-        var values = new HashMap<String, String>(Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "ingest.feeds",
-                file.toString(), "ingest.min-interval", "200ms", "ingest.max-interval", "1s", "ingest.host-pause", "0ms",
-                "ingest.allowed-hosts", address(), "instance.name", "test"));
+        var values = new HashMap<String, String>(
+                Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "ingest.feeds",
+                        file.toString(), "ingest.min-interval", "200ms", "ingest.max-interval", "1s",
+                        "ingest.host-pause", "0ms",
+                        "ingest.allowed-hosts", address(), "instance.name", "test"));
         values.putAll(more);
         return Settings.load(IngestSettings.all(), null, Map.of(), values);
     }
@@ -100,15 +102,17 @@ class IngestOnBrokerTest {
     private String rss(int from, int to) {
         var items = new StringBuilder();
         for (int i = to; i >= from; i--) {
-            items.append("<item><title>Bridge %d</title><link>http://%s/news/%d</link><description>Bridge %d stands.</description></item>"
-                    .formatted(i, address(), i, i));
+            items.append(
+                    "<item><title>Bridge %d</title><link>http://%s/news/%d</link><description>Bridge %d stands.</description></item>"
+                            .formatted(i, address(), i, i));
         }
         return "<rss version=\"2.0\"><channel><title>Post</title>" + items + "</channel></rss>";
     }
 
     private <V> List<V> read(Topic<String, V> topic) {
         var config = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(one -> new TopicPartition(one.topic(), one.partition())).toList();
@@ -130,7 +134,8 @@ class IngestOnBrokerTest {
     }
 
     private FeedState state(String key) {
-        return read(Topics.FEED_STATE).stream().filter(one -> one.key().equals(key)).reduce((_, last) -> last).orElseThrow();
+        return read(Topics.FEED_STATE).stream().filter(one -> one.key().equals(key)).reduce((_, last) -> last)
+                .orElseThrow();
     }
 
     @Test
@@ -154,9 +159,11 @@ class IngestOnBrokerTest {
             app.start();
             await().atMost(SOON).until(() -> titles().contains("Bridge 6"));
         }
-        assertThat(titles()).containsExactlyInAnyOrder("Bridge 1", "Bridge 2", "Bridge 3", "Bridge 4", "Bridge 5", "Bridge 6");
+        assertThat(titles()).containsExactlyInAnyOrder("Bridge 1", "Bridge 2", "Bridge 3", "Bridge 4", "Bridge 5",
+                "Bridge 6");
         assertThat(read(Topics.RAW_ARTICLES)).allSatisfy(article -> {
-            assertThat(article.backfill()).isEqualTo(List.of("Bridge 1", "Bridge 2", "Bridge 3").contains(article.title()));
+            assertThat(article.backfill())
+                    .isEqualTo(List.of("Bridge 1", "Bridge 2", "Bridge 3").contains(article.title()));
             assertThat(article.extent()).isEqualTo(RawArticle.Extent.SUMMARY);
             assertThat(article.source()).isEqualTo("River Post");
         });
@@ -165,11 +172,12 @@ class IngestOnBrokerTest {
     @Test
     void the_linked_page_brings_the_whole_article() throws IOException {
         pages.put("/rss", rss(1, 1));
-        pages.put("/news/1", "<html><body><article><h1>Bridge 1</h1>" + """
-                <p>Engineers built a floating bridge on Monday, faster than it takes to boil rice for a company of sappers.</p>
-                <p>A second bridge is planned for autumn, when the river is low and the boots of the engineers are dry.</p>
-                <p>The mule that tested it first was given a carrot, a medal, and the rest of the afternoon off.</p>
-                </article></body></html>""");
+        pages.put("/news/1", "<html><body><article><h1>Bridge 1</h1>"
+                + """
+                        <p>Engineers built a floating bridge on Monday, faster than it takes to boil rice for a company of sappers.</p>
+                        <p>A second bridge is planned for autumn, when the river is low and the boots of the engineers are dry.</p>
+                        <p>The mule that tested it first was given a carrot, a medal, and the rest of the afternoon off.</p>
+                        </article></body></html>""");
         try (var app = IngestApp.of(settings("feeds: [{id: post, url: \"http://" + address() + "/rss\"}]", Map.of()),
                 new SimpleMeterRegistry())) {
             app.start();
@@ -189,7 +197,8 @@ class IngestOnBrokerTest {
         try (var app = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry())) {
             app.start();
             await().atMost(SOON).until(() -> read(Topics.FEED_STATE).stream().anyMatch(FeedState::primed));
-            Files.writeString(drop.resolve("new.jsonl"), "{\"id\":\"n1\",\"text\":\"A new bridge stands.\"}\n{\"id\":\"n2\",\"te");
+            Files.writeString(drop.resolve("new.jsonl"),
+                    "{\"id\":\"n1\",\"text\":\"A new bridge stands.\"}\n{\"id\":\"n2\",\"te");
             await().atMost(SOON).until(() -> read(Topics.RAW_ARTICLES).size() == 2);
             Files.writeString(drop.resolve("new.jsonl"), "{\"id\":\"n1\",\"text\":\"A new bridge stands.\"}\n"
                     + "{\"id\":\"n2\",\"text\":\"Another bridge stands.\"}\n");
@@ -223,7 +232,8 @@ class IngestOnBrokerTest {
     @Test
     void a_publisher_that_was_replaced_can_commit_nothing_more() {
         Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "same");
-        var article = new RawArticle("a", null, "files", null, null, "Text.", RawArticle.Extent.FULL, false, null, null, null,
+        var article = new RawArticle("a", null, "files", null, null, "Text.", RawArticle.Extent.FULL, false, null, null,
+                null,
                 java.time.Instant.EPOCH, RawArticle.contentHash(null, "Text."), false);
         try (var zombie = publisher(config); var heir = publisher(config)) {
             zombie.open();
@@ -235,7 +245,8 @@ class IngestOnBrokerTest {
     }
 
     private static ArticlePublisher publisher(Map<String, Object> config) {
-        return new ArticlePublisher(() -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+        return new ArticlePublisher(
+                () -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
     }
 
     private static int post(HttpClient http, int port, String token, String body) throws Exception {
