@@ -42,8 +42,6 @@ public final class FeedParser {
     private static final Pattern DOCTYPE = Pattern
             .compile("(?is)<!doctype\\s[^\\[>]*(?:\\[.*?\\]\\s*)?>");
     private static final Pattern ROOT = Pattern.compile("(?i)<(?:[a-z0-9]+:)?(?:rss|rdf|feed|channel)\\b");
-    private static final Pattern CLOSED = Pattern
-            .compile("(?i)</(?:[a-z0-9]+:)?(?:rss|rdf|feed|channel)(?:\\s*>|$)|/>\\s*$");
     private static final XMLInputFactory FACTORY = factory();
 
     private FeedParser() {}
@@ -97,7 +95,7 @@ public final class FeedParser {
         }
         var tolerant = new FeedBuilder(address);
         tolerantly(DOCTYPE.matcher(text).replaceFirst(""), tolerant);
-        boolean complete = CLOSED.matcher(text).find();
+        boolean complete = isClosed(text);
         if (!tolerant.isFeed()) {
             return new Unreadable(complete ? Fault.NOT_A_FEED : Fault.TRUNCATED, "no feed in this XML: " + problem);
         }
@@ -105,6 +103,13 @@ public final class FeedParser {
             return new Unreadable(Fault.TRUNCATED, "cut off before the first item: " + problem);
         }
         return new Read(tolerant.feed(List.of(problem), complete));
+    }
+
+    /// @return whether the first element that makes it a feed is closed again
+    private static boolean isClosed(String text) {
+        var root = ROOT.matcher(text);
+        return root.find()
+                && text.toLowerCase(Locale.ROOT).contains("</" + root.group().substring(1).toLowerCase(Locale.ROOT));
     }
 
     private static String start(String text) {

@@ -45,7 +45,7 @@ class FetcherTest {
     }
 
     private static Fetcher fetcher(boolean robots, List<String> allowed) {
-        return new Fetcher(new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3),
+        return new Fetcher(new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(6),
                 Duration.ZERO, robots, "Newswatch/test", allowed));
     }
 
@@ -91,7 +91,7 @@ class FetcherTest {
 
     @Test
     void silence_and_dripping_time_out() {
-        server.stubFor(get("/silent").willReturn(ok("x").withFixedDelay(6_000)));
+        server.stubFor(get("/silent").willReturn(ok("x").withFixedDelay(12_000)));
         assertThat(fetch("/silent")).isInstanceOf(Fetch.TimedOut.class);
         server.stubFor(get("/drip").willReturn(ok("x".repeat(100)).withChunkedDribbleDelay(50, 20_000)));
         assertThat(fetch("/drip")).isInstanceOf(Fetch.TimedOut.class);
