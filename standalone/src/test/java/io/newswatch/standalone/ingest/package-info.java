@@ -1,4 +1,0 @@
-@NullMarked
-package io.newswatch.standalone.ingest;
-
-import org.jspecify.annotations.NullMarked;
