@@ -104,7 +104,8 @@ final class EnrichCommand implements Callable<Integer> {
 
     private static RawArticle raw(ArticleDraft draft, Input input) {
         var last = input.lastArrival;
-        var arrived = draft.arrivedAt() != null ? draft.arrivedAt()
+        var arrived = draft.arrivedAt() != null
+                ? draft.arrivedAt()
                 : last == null ? Instant.now() : last.plus(BETWEEN_ARRIVALS);
         input.lastArrival = arrived;
         var raw = draft.toRaw(null, "unknown", arrived, false, Integer.MAX_VALUE);
