@@ -63,7 +63,7 @@ class EnrichOnBrokerTest {
     @ParameterizedTest(name = "{0} partitions, {1} index partitions")
     @CsvSource({"1,1", "2,2", "4,1"})
     void verdicts_do_not_depend_on_partitions_or_on_the_order_within_a_second(int partitions, int indexPartitions,
-            @TempDir Path folder) {
+            @TempDir Path folder) throws Exception {
         var articles = articles();
         var shuffled = new ArrayList<>(articles);
         Collections.shuffle(shuffled, new Random(partitions * 10L + indexPartitions));
@@ -115,12 +115,16 @@ class EnrichOnBrokerTest {
         return EnrichApp.of(settings, new SimpleMeterRegistry());
     }
 
-    private static void produce(EmbeddedBroker broker, List<RawArticle> articles) {
+    private static void produce(EmbeddedBroker broker, List<RawArticle> articles) throws Exception {
         var topic = Topics.RAW_ARTICLES;
         try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers()),
                 topic.key().serializer(), topic.value().serializer())) {
-            articles.forEach(
-                    article -> producer.send(new ProducerRecord<>(topic.name(), article.articleId(), article)));
+            var sent = articles.stream()
+                    .map(article -> producer.send(new ProducerRecord<>(topic.name(), article.articleId(), article)))
+                    .toList();
+            for (var record : sent) {
+                record.get();
+            }
         }
     }
 
