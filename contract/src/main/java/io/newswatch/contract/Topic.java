@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 
 /// A topic as one value: its name, what its key and value are and how they are written, how it is partitioned and how long
@@ -51,6 +52,18 @@ public record Topic<K, V>(String name, String keyMeaning, Serde<K> key, Serde<V>
 
     /// The largest record Newswatch writes, bytes.
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+    /// A value as it is written to the topic, for whoever keeps it elsewhere.
+    public byte[] toBytes(V content) {
+        return value.serializer().serialize(name, content);
+    }
+
+    /// A value as it was written.
+    ///
+    /// @throws SerializationException when the bytes are no such value
+    public V ofBytes(byte[] bytes) {
+        return value.deserializer().deserialize(name, bytes);
+    }
 
     /// @return the topic's settings on the broker
     public Map<String, String> config() {

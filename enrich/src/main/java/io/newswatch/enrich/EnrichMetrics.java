@@ -2,6 +2,7 @@ package io.newswatch.enrich;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.newswatch.contract.Amendment;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.Verdict;
@@ -55,6 +56,11 @@ public final class EnrichMetrics {
         }
         registry.gauge("newswatch.enrich.memory.sentences", remembered);
         registry.gauge("newswatch.enrich.articles.waiting", waiting);
+    }
+
+    /// Meters that nobody reads, for the tools that run without a service.
+    static EnrichMetrics unread() {
+        return new EnrichMetrics(new SimpleMeterRegistry());
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {

@@ -1,6 +1,5 @@
 package io.newswatch.enrich;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.enrich.RevisionHistory.Arrival;
@@ -24,7 +23,7 @@ public final class OfflineEnrichment {
 
     private OfflineEnrichment(Supplier<EchoIndex> memory) {
         this.memory = memory;
-        this.writer = new ArticleWriter(BundledReader.load(), new EnrichMetrics(new SimpleMeterRegistry()));
+        this.writer = new ArticleWriter(BundledReader.load(), EnrichMetrics.unread());
     }
 
     /// Judges each article against all those before it.

@@ -14,17 +14,15 @@ record WaitingArticle(RawArticle article, Instant since) {
     private static final int VERSION = 1;
 
     byte[] encode() {
-        var name = Topics.RAW_ARTICLES.name();
         return new ByteWriter().count(VERSION).number(since.toEpochMilli())
-                .bytes(Topics.RAW_ARTICLES.value().serializer().serialize(name, article)).toBytes();
+                .bytes(Topics.RAW_ARTICLES.toBytes(article)).toBytes();
     }
 
     /// @throws IllegalArgumentException when the bytes are none
     static WaitingArticle decode(byte[] bytes) {
         var in = new ByteReader(bytes);
         var since = since(in);
-        return new WaitingArticle(
-                Topics.RAW_ARTICLES.value().deserializer().deserialize(Topics.RAW_ARTICLES.name(), in.bytes()), since);
+        return new WaitingArticle(Topics.RAW_ARTICLES.ofBytes(in.bytes()), since);
     }
 
     /// When it began to wait, without reading the article.
