@@ -115,8 +115,7 @@ public final class IngestApp implements Service {
         this.poller = new Poller(fetcher, ingest, metrics, clock);
         this.slots = new Semaphore(ingest.concurrency());
         var config = KafkaClients.transactionalProducer(settings, "ingest", GROUP + "-" + instance(settings));
-        this.publisher = new ArticlePublisher(
-                () -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+        this.publisher = new ArticlePublisher(config);
     }
 
     /// @throws FeedsFile.FeedsFileException when the feeds file has mistakes
@@ -378,7 +377,7 @@ public final class IngestApp implements Service {
     private void commit(TopicPartition partition, List<RawArticle> articles, FeedState state) {
         var timer = io.micrometer.core.instrument.Timer.start();
         try {
-            publisher.publish(articles, state, ownership(partition));
+            metrics.refused(publisher.publish(articles, state, ownership(partition)).size());
         } catch (KafkaException e) {
             metrics.commitFailed();
             LOG.atWarn().addKeyValue("feed", state.key()).addKeyValue("reason", e.getMessage())
@@ -569,7 +568,7 @@ public final class IngestApp implements Service {
             var articles = drafts.stream().map(draft -> draft.toRaw(null, "push", now, false, ingest.longestText()))
                     .toList();
             try {
-                publisher.publish(articles);
+                metrics.refused(publisher.publish(articles).size());
             } catch (KafkaException e) {
                 metrics.commitFailed();
                 throw e;
@@ -638,9 +637,12 @@ public final class IngestApp implements Service {
         }
         var worker = thread;
         if (worker != null) {
-            worker.interrupt();
             try {
-                worker.join(Duration.ofSeconds(6));
+                // Interrupted it could not leave its group in peace: only when it hangs.
+                if (!worker.join(Duration.ofSeconds(4))) {
+                    worker.interrupt();
+                    worker.join(Duration.ofSeconds(2));
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

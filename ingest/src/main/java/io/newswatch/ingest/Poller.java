@@ -255,11 +255,20 @@ final class Poller {
         }
 
         private static ArticleDraft merged(ArticleDraft draft, ArticleText page) {
-            return new ArticleDraft(draft.guid(), draft.origin(), draft.source(), draft.url(),
-                    draft.title() != null ? draft.title() : page.title(), page.text(), Extent.FULL,
+            var title = draft.title() != null ? draft.title() : page.title();
+            return new ArticleDraft(draft.guid(), draft.origin(), draft.source(), draft.url(), title,
+                    withoutHeadline(page.text(), title), Extent.FULL,
                     draft.author() != null ? draft.author() : page.author(),
                     page.language() != null ? page.language() : draft.language(),
                     draft.publishedAt() != null ? draft.publishedAt() : page.publishedAt(), draft.arrivedAt());
+        }
+
+        /// The page may say the feed's headline once more above its text, where its own title is another or none.
+        private static String withoutHeadline(String text, @Nullable String title) {
+            int end = text.indexOf('\n');
+            return title != null && end > 0 && text.substring(0, end).strip().equalsIgnoreCase(title.strip())
+                    ? text.substring(end + 1)
+                    : text;
         }
 
         /// After a failure: what was remembered stays, the next try is later.

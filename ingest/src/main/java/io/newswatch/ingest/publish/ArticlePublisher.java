@@ -1,5 +1,6 @@
 package io.newswatch.ingest.publish;
 
+import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topics;
@@ -8,29 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes articles and the state of their feed in one transaction, so that after any crash both are there or neither.
 /// A poll's transaction also carries an offset of the feeds topic, with which the broker refuses whoever no longer owns the
-/// feed's partition. Nothing is fetched while a transaction is open. Safe for use by many threads, which take turns.
+/// feed's partition. Nothing is fetched while a transaction is open. An article of too many bytes is turned away before its
+/// transaction hears of it, since Kafka's own check would make the whole transaction fail, at every try; a dead letter in
+/// its place says which it was. Safe for use by many threads, which take turns.
 public final class ArticlePublisher implements AutoCloseable {
 
-    private final Supplier<Producer<String, byte[]>> producers;
+    private static final Logger LOG = LoggerFactory.getLogger(ArticlePublisher.class);
+    /// More than what a batch of one record adds to its key and value.
+    private static final int OVERHEAD = 512;
+    /// What a producer takes when nothing is said.
+    private static final int KAFKAS_LARGEST = 1 << 20;
+
+    private final Map<String, Object> config;
+    private final int largest;
     private @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
-    /// @param producers makes a transactional producer, again after every failure
-    public ArticlePublisher(Supplier<Producer<String, byte[]>> producers) {
-        this.producers = producers;
+    /// @param config of a transactional producer, of which one is made again after every failure
+    public ArticlePublisher(Map<String, Object> config) {
+        this.config = Map.copyOf(config);
+        this.largest = Integer.parseInt(
+                String.valueOf(config.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KAFKAS_LARGEST)));
     }
 
     /// Proof of owning a feed: an offset of its partition of the feeds topic, and the membership under which it is read.
@@ -53,30 +71,41 @@ public final class ArticlePublisher implements AutoCloseable {
     }
 
     /// Publishes articles that belong to no feed.
-    public void publish(List<RawArticle> articles) {
-        publish(articles, null, null);
+    ///
+    /// @return those that were too large and are dead letters; usually none
+    public List<RawArticle> publish(List<RawArticle> articles) {
+        return publish(articles, null, null);
     }
 
     /// Publishes, all or nothing; returns when it is committed.
     ///
     /// @param state the feed's new state; null for articles of no feed
     /// @param owner proof of owning the feed; null for articles of no feed
+    /// @return those that were too large and are dead letters; usually none
     /// @throws KafkaException when nothing was committed, or when it is not known whether it was; then the feed's state
     ///         must be read again before it is polled again
-    public synchronized void publish(List<RawArticle> articles, @Nullable FeedState state, @Nullable Ownership owner) {
+    public synchronized List<RawArticle> publish(List<RawArticle> articles, @Nullable FeedState state,
+            @Nullable Ownership owner) {
         if (closed) {
             throw new KafkaException("the publisher is closed");
         }
+        var tooLarge = new ArrayList<RawArticle>();
         if (articles.isEmpty() && state == null) {
-            return;
+            return tooLarge;
         }
         var open = producer();
         try {
             open.beginTransaction();
             var sent = new ArrayList<Future<RecordMetadata>>();
             for (var article : articles) {
-                sent.add(open.send(new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(),
-                        Topics.RAW_ARTICLES.value().serializer().serialize(Topics.RAW_ARTICLES.name(), article))));
+                var record = new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(),
+                        Topics.RAW_ARTICLES.value().serializer().serialize(Topics.RAW_ARTICLES.name(), article));
+                long size = OVERHEAD + record.key().length() * 3L + record.value().length;
+                if (size > largest) {
+                    tooLarge.add(article);
+                    record = deadLetter(article, size);
+                }
+                sent.add(open.send(record));
             }
             if (state != null) {
                 int partitions = open.partitionsFor(Topics.FEED_STATE.name()).size();
@@ -91,6 +120,7 @@ public final class ArticlePublisher implements AutoCloseable {
             for (var one : sent) {
                 one.get();
             }
+            return tooLarge;
         } catch (KafkaException | ExecutionException | InterruptedException e) {
             giveUp(open);
             if (e instanceof InterruptedException) {
@@ -100,10 +130,22 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
+    /// The letter goes without the article, for which there is no room there either; it says where to find it.
+    private ProducerRecord<String, byte[]> deadLetter(RawArticle article, long size) {
+        var reason = "an article of " + size + " bytes is larger than records.max-size, " + largest + " bytes: "
+                + (article.url() == null ? article.source() + ", " + article.title() : article.url());
+        LOG.atWarn().addKeyValue("article", article.articleId()).addKeyValue("reason", reason)
+                .log("article is too large and is a dead letter; raise records.max-size or lower ingest.longest-text");
+        var letter = new DeadLetter("ingest", "production", Topics.RAW_ARTICLES.name(), -1, -1, reason,
+                RecordTooLargeException.class.getName(), article.arrivedAt());
+        byte @Nullable [] noRoom = null;
+        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, article.articleId(), noRoom, letter.toHeaders());
+    }
+
     private Producer<String, byte[]> producer() {
         var open = producer;
         if (open == null) {
-            open = producers.get();
+            open = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
             try {
                 open.initTransactions();
             } catch (KafkaException e) {

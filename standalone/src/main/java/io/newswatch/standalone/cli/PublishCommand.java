@@ -17,9 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,8 +64,7 @@ final class PublishCommand implements Callable<Integer> {
         var settings = options.settings(
                 bootstrap == null ? Map.of() : Map.of("kafka.bootstrap.servers", bootstrap));
         var config = KafkaClients.transactionalProducer(settings, "publish", "newswatch-publish-" + UUID.randomUUID());
-        try (var publisher = new ArticlePublisher(
-                () -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()))) {
+        try (var publisher = new ArticlePublisher(config)) {
             var run = new Run(publisher, IngestSettings.LONGEST_TEXT.in(settings));
             for (var file : InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr())) {
                 ArticleFiles.read(file.toAbsolutePath().normalize(), null, run::take);
@@ -122,9 +118,17 @@ final class PublishCommand implements Callable<Integer> {
         }
 
         void flush() {
-            publisher.publish(open);
-            published += open.size();
-            for (int i = 0; json && i < open.size(); i++) {
+            var tooLarge = publisher.publish(open);
+            published += open.size() - tooLarge.size();
+            for (int i = 0; i < open.size(); i++) {
+                if (tooLarge.contains(open.get(i))) {
+                    take(new Found.Refused(origins.get(i),
+                            "larger than records.max-size; raise it or lower ingest.longest-text"));
+                    continue;
+                }
+                if (!json) {
+                    continue;
+                }
                 var line = new LinkedHashMap<String, Object>();
                 line.put("at", origins.get(i));
                 line.put("outcome", teach ? "taught" : "published");

@@ -1,0 +1,5 @@
+/// Alerts on a real broker.
+@NullMarked
+package io.newswatch.standalone.alerts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.newswatch.standalone.ingest;
+
+import org.jspecify.annotations.NullMarked;
