@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class AppShell implements AutoCloseable {
     private static final Duration TIME_TO_START = Duration.ofSeconds(4);
 
     private final List<Service> services;
+    private final boolean together;
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Deque<Service> started = new ConcurrentLinkedDeque<>();
@@ -45,7 +47,8 @@ public final class AppShell implements AutoCloseable {
     private volatile int exitCode = FINE;
     private volatile @Nullable HealthServer healthServer;
 
-    private AppShell(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
+    private AppShell(Settings settings, PrometheusMeterRegistry registry, List<Service> services, boolean together) {
+        this.together = together;
         this.settings = settings;
         this.registry = registry;
         this.services = List.copyOf(services);
@@ -53,7 +56,14 @@ public final class AppShell implements AutoCloseable {
 
     /// @param services in the order of starting
     public static AppShell of(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
-        return new AppShell(settings, registry, services);
+        return new AppShell(settings, registry, services, false);
+    }
+
+    /// A shell whose services do not wait for each other and start at the same time.
+    ///
+    /// @param services closed in reverse order
+    public static AppShell together(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
+        return new AppShell(settings, registry, services, true);
     }
 
     /// Serves health and metrics, then starts the services in order. When one fails, those already started are closed.
@@ -62,8 +72,10 @@ public final class AppShell implements AutoCloseable {
     public void start() {
         try {
             healthServer = HealthServer.start(settings, registry, services);
-            for (var service : services) {
-                startOne(service);
+            if (together) {
+                startTogether();
+            } else {
+                services.forEach(this::startOne);
             }
         } catch (RuntimeException e) {
             exitCode = NOT_STARTED;
@@ -83,6 +95,33 @@ public final class AppShell implements AutoCloseable {
             LOG.atInfo().addKeyValue("service", service.name()).log("service started");
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void startTogether() {
+        turn.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            services.forEach(started::push);
+            var failures = services.stream().gather(Gatherers.mapConcurrent(services.size(), AppShell::startOrFail))
+                    .flatMap(Optional::stream).toList();
+            if (!failures.isEmpty()) {
+                throw failures.getFirst();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static Optional<RuntimeException> startOrFail(Service service) {
+        try {
+            service.start();
+            LOG.atInfo().addKeyValue("service", service.name()).log("service started");
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
         }
     }
 

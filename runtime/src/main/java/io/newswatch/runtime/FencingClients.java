@@ -24,7 +24,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 ///
 /// With `application-INSTANCE-thread` the new producer's first request aborts it. The instance's name must be its own, as it
 /// must for its place in the consumer group anyway; of two processes of one name the later one wins.
-/// docs/decisions/0002-recovery-after-kill.md has the measurements. Called only by Kafka Streams.
+/// docs/decisions/0007-recovery-after-kill.md has the measurements. Called only by Kafka Streams.
 final class FencingClients implements KafkaClientSupplier {
 
     private final String prefix;

@@ -30,6 +30,15 @@ public final class Logging {
         configure((LoggerContext) LoggerFactory.getILoggerFactory(), LogFormat.PLAIN, LogLevel.WARN);
     }
 
+    /// Where clients and broker share a process, Kafka's warnings about each start and stop of the other tell people nothing:
+    /// errors only from now on.
+    public static void quietOwnBroker() {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
+        context.getLogger("kafka").setLevel(Level.ERROR);
+        context.getLogger("state.change.logger").setLevel(Level.ERROR);
+    }
+
     static void configure(LoggerContext context, LogFormat format, LogLevel level) {
         context.reset();
         var encoder = switch (format) {
@@ -56,6 +65,7 @@ public final class Logging {
     private static void quietKafka(LoggerContext context, Level level) {
         context.getLogger("org.apache.kafka").setLevel(level);
         context.getLogger("kafka").setLevel(level);
+        context.getLogger("state.change.logger").setLevel(level);
         for (var chatter : List.of("clients.consumer.ConsumerConfig", "clients.producer.ProducerConfig",
                 "clients.admin.AdminClientConfig", "streams.StreamsConfig", "common.utils.AppInfoParser")) {
             context.getLogger("org.apache.kafka." + chatter).setLevel(Level.ERROR);

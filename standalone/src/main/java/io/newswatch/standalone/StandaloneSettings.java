@@ -1,6 +1,7 @@
 package io.newswatch.standalone;
 
 import io.newswatch.contract.Topic.Partitioning;
+import io.newswatch.enrich.EnrichSettings;
 import io.newswatch.runtime.Setting;
 import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.broker.BrokerOptions;
@@ -48,6 +49,7 @@ public final class StandaloneSettings {
                 Partitioning.BY_ARTICLE, ARTICLE_PARTITIONS.in(settings),
                 Partitioning.BY_FEED, FEED_PARTITIONS.in(settings),
                 Partitioning.BY_RULE, RULE_PARTITIONS.in(settings),
+                Partitioning.BY_INDEX, EnrichSettings.INDEX_PARTITIONS.in(settings),
                 Partitioning.BY_EVENT_TYPE, EVENT_PARTITIONS.in(settings)), REPLICATION_FACTOR.in(settings));
     }
 }

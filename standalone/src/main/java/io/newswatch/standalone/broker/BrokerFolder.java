@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,18 @@ final class BrokerFolder implements AutoCloseable {
 
     /// Takes hold of a folder, making and marking it when it is new.
     static BrokerFolder open(Path root) {
+        return open(root, false);
+    }
+
+    /// @param fresh whether everything in it is deleted once it is ours
+    static BrokerFolder open(Path root, boolean fresh) {
         try {
             Files.createDirectories(root);
             var lockFile = lock(root);
             try {
+                if (fresh) {
+                    empty(root);
+                }
                 return new BrokerFolder(root, readOrWriteMark(root), lockFile);
             } catch (IOException | RuntimeException e) {
                 lockFile.close();
@@ -59,6 +68,17 @@ final class BrokerFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new BrokerException("the data folder " + root + " cannot be used: " + e
                     + ". Give a folder that can be written to with --data.", e);
+        }
+    }
+
+    /// Deletes what is in the folder, but for the lock that we hold.
+    private static void empty(Path root) throws IOException {
+        try (var paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(root) && !path.equals(root.resolve(LOCK))) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 

@@ -8,8 +8,9 @@ import java.util.Map;
 ///
 /// @param folder where its data lives; made when it does not exist
 /// @param port   on 127.0.0.1; 0 takes a free one
+/// @param fresh  whether the folder is emptied first
 /// @param more   further settings of the broker, which win over Newswatch's own
-public record BrokerOptions(Path folder, int port, Map<String, String> more) {
+public record BrokerOptions(Path folder, int port, boolean fresh, Map<String, String> more) {
 
     /// The port people expect a broker on.
     public static final int USUAL_PORT = 9092;
@@ -24,18 +25,23 @@ public record BrokerOptions(Path folder, int port, Map<String, String> more) {
 
     /// @return a broker with its data in `folder`, on any free port
     public static BrokerOptions in(Path folder) {
-        return new BrokerOptions(folder, 0, Map.of());
+        return new BrokerOptions(folder, 0, false, Map.of());
     }
 
     /// @return the same on this port
     public BrokerOptions onPort(int otherPort) {
-        return new BrokerOptions(folder, otherPort, more);
+        return new BrokerOptions(folder, otherPort, fresh, more);
+    }
+
+    /// @return the same, with nothing kept from before
+    public BrokerOptions emptied() {
+        return new BrokerOptions(folder, port, true, more);
     }
 
     /// @return the same with one more broker setting
     public BrokerOptions with(String setting, String value) {
         var all = new HashMap<>(more);
         all.put(setting, value);
-        return new BrokerOptions(folder, port, all);
+        return new BrokerOptions(folder, port, fresh, all);
     }
 }

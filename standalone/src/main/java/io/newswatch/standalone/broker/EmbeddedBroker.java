@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /// that a port in use is an ordinary error and a free port is free of races; and a fault of the broker is reported
 /// ([#failure]) instead of ending the JVM.
 ///
-/// Recovery decides many of the settings; docs/decisions/0002-recovery-after-kill.md has the measurements.
+/// Recovery decides many of the settings; docs/decisions/0007-recovery-after-kill.md has the measurements.
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -81,7 +81,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     ///
     /// @throws BrokerException when the port or the folder cannot be had
     public static EmbeddedBroker prepare(BrokerOptions options) {
-        var folder = BrokerFolder.open(options.folder());
+        var folder = BrokerFolder.open(options.folder(), options.fresh());
         try {
             return new EmbeddedBroker(options, folder, Sockets.bind(options.port()));
         } catch (RuntimeException e) {

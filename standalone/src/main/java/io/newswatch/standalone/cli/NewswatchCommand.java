@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "newswatch", description = "Watches the news for you and tells you what is new.", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:fine", "1:some input was refused, each piece named on standard error",
         "2:wrong call"}, footerHeading = "%n", footer = "newswatch COMMAND --help tells more of a command.", subcommands = {
-                TopicsCommand.class, PublishCommand.class, AlertsCommand.class, FeedCommand.class,
-                ExtractCommand.class, EnrichCommand.class, EchoCommand.class, RulesCommand.class})
+                UpCommand.class, ServeCommand.class, TopicsCommand.class, PublishCommand.class, AlertsCommand.class,
+                FeedCommand.class, ExtractCommand.class, EnrichCommand.class, EchoCommand.class, RulesCommand.class,
+                BenchCommand.class})
 final class NewswatchCommand implements Runnable {
 
     @Spec

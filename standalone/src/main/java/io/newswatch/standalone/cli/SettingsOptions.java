@@ -1,16 +1,15 @@
 package io.newswatch.standalone.cli;
 
-import io.newswatch.alerts.AlertsSettings;
-import io.newswatch.enrich.EnrichSettings;
-import io.newswatch.ingest.IngestSettings;
 import io.newswatch.runtime.Setting;
 import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.StandaloneSettings;
+import io.newswatch.standalone.up.Services;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,9 +44,7 @@ public final class SettingsOptions {
     static List<Setting<?>> known() {
         var known = new ArrayList<Setting<?>>();
         known.addAll(StandaloneSettings.all());
-        known.addAll(EnrichSettings.all());
-        known.addAll(AlertsSettings.all());
-        known.addAll(IngestSettings.all());
+        known.addAll(Services.settings());
         return known;
     }
 }

@@ -1,0 +1,97 @@
+package io.newswatch.standalone.cli;
+
+import io.newswatch.contract.Topics;
+import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.Logging;
+import io.newswatch.standalone.trial.KillTrial;
+import io.newswatch.standalone.trial.KillTrial.Victim;
+import io.newswatch.standalone.trial.SyntheticNews;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `newswatch bench`: load, and trials of the whole.
+@Command(name = "bench", description = "Puts load on a cluster, or tries what a kill -9 does.")
+final class BenchCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: newswatch bench load, or bench kill");
+    }
+
+    @Command(name = "load", description = "Writes synthetic raw articles, some of their words recycled, to a Kafka cluster.")
+    int load(@Mixin SettingsOptions options,
+            @Option(names = "--count", defaultValue = "10000", description = "Articles (default: ${DEFAULT-VALUE}).") int count,
+            @Option(names = "--rate", defaultValue = "0", description = "Articles a second; 0 is as fast as possible (default: ${DEFAULT-VALUE}).") int rate,
+            @Option(names = "--seed", defaultValue = "1", description = "Another seed writes other news (default: ${DEFAULT-VALUE}).") long seed) {
+        var news = new SyntheticNews(seed, "load" + seed);
+        long began = System.nanoTime();
+        try (var producer = new KafkaProducer<>(KafkaClients.producer(options.settings(), "load"),
+                Topics.RAW_ARTICLES.key().serializer(), Topics.RAW_ARTICLES.value().serializer())) {
+            for (int i = 0; i < count; i++) {
+                var article = news.next(Instant.now());
+                var _ = producer.send(new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(), article));
+                if (rate > 0) {
+                    LockSupport.parkNanos(began + (i + 1) * (TimeUnit.SECONDS.toNanos(1) / rate) - System.nanoTime());
+                }
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        spec.commandLine().getOut().printf(Locale.ROOT, "%d articles in %.1f s, %.0f a second%n", count, seconds,
+                count / seconds);
+        return 0;
+    }
+
+    @Command(name = "kill", description = {
+            "Kills processes of its own with kill -9 under load, then checks every record.",
+            "Exit code 0 only when nothing was lost or doubled, all verdicts equal a plain recomputation and every recovery"
+                    + " came within --within."})
+    int kill(
+            @Option(names = "--victim", defaultValue = "everything", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).") Victim victim,
+            @Option(names = "--kills", defaultValue = "20", description = "How often (default: ${DEFAULT-VALUE}).") int kills,
+            @Option(names = "--rate", defaultValue = "100", description = "Articles a second (default: ${DEFAULT-VALUE}).") int rate,
+            @Option(names = "--seed", defaultValue = "1", description = "Of the news and the moments (default: ${DEFAULT-VALUE}).") long seed,
+            @Option(names = "--within", defaultValue = "0", description = "Longest recovery allowed, seconds; 0 only tells (default: ${DEFAULT-VALUE}).") int within,
+            @Option(names = "--folder", description = "For data and logs (default: a temporary one).") @Nullable Path folder)
+            throws IOException, InterruptedException {
+        Logging.configureForTools();
+        Logging.quietOwnBroker();
+        Path where = folder == null ? Files.createTempDirectory("newswatch-kill") : folder;
+        var out = spec.commandLine().getOut();
+        out.println("Killing " + victim.name().toLowerCase(Locale.ROOT) + " " + kills + " times; logs are in " + where);
+        var outcome = new KillTrial(victim, where, rate, seed, line -> {
+            out.println(line);
+            out.flush();
+        }).run(kills);
+        var check = outcome.reckoning();
+        out.println(outcome.summary());
+        out.printf("checked %d raw, %d enriched articles, %d sentences (%d amended), %d alerts; stopped in %d ms%n",
+                check.raw(), check.enriched(), check.sentences(), check.amended(), check.alerts(),
+                outcome.stoppedIn().toMillis());
+        check.problems().forEach(problem -> out.println("WRONG " + problem));
+        boolean late = within > 0 && outcome.recoveries().stream().anyMatch(time -> time.toSeconds() >= within);
+        if (late) {
+            out.println("WRONG a recovery took " + within + " s or longer");
+        }
+        out.println(check.problems().isEmpty() && !late ? "all is well" : "not well");
+        return check.problems().isEmpty() && !late ? 0 : 1;
+    }
+}

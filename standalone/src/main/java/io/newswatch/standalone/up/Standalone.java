@@ -1,0 +1,206 @@
+package io.newswatch.standalone.up;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.newswatch.alerts.AlertText;
+import io.newswatch.contract.Alert;
+import io.newswatch.contract.Topics;
+import io.newswatch.runtime.AppShell;
+import io.newswatch.runtime.Health;
+import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.Logging;
+import io.newswatch.runtime.Meters;
+import io.newswatch.runtime.RuntimeSettings;
+import io.newswatch.runtime.Service;
+import io.newswatch.runtime.Settings;
+import io.newswatch.standalone.StandaloneSettings;
+import io.newswatch.standalone.broker.BrokerOptions;
+import io.newswatch.standalone.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/// Everything in one process: `newswatch up`. Used once, by one thread.
+///
+/// Time to the first alert is what matters here, so nothing waits that need not: the services are put together while the
+/// broker starts, and all start together as soon as the topics are there.
+public final class Standalone {
+
+    private static final int BROKER_FAILED = 1;
+
+    private final Terminal terminal;
+    private final Function<Map<String, String>, Settings> settingsWith;
+    private final AtomicInteger alerts = new AtomicInteger();
+    private final AtomicReference<@Nullable Instant> firstAlert = new AtomicReference<>();
+    private volatile @Nullable AppShell shell;
+
+    /// @param settingsWith loads the settings with some more that win over all others
+    public Standalone(Terminal terminal, Function<Map<String, String>, Settings> settingsWith) {
+        this.terminal = terminal;
+        this.settingsWith = settingsWith;
+    }
+
+    /// Runs on a folder that survives, until the process is asked to stop.
+    ///
+    /// @return the process's exit code
+    public int run(Path data) {
+        return run(BrokerOptions.in(data), false, false);
+    }
+
+    /// Plays the bundled sample in a folder that is emptied first.
+    ///
+    /// @param once whether to end when the sample is through
+    /// @return the process's exit code
+    public int playSample(Path folder, boolean once) {
+        return run(BrokerOptions.in(folder).emptied(), true, once);
+    }
+
+    private int run(BrokerOptions where, boolean playSample, boolean once) {
+        int port = StandaloneSettings.BROKER_PORT.in(settingsWith.apply(Map.of()));
+        var broker = EmbeddedBroker.prepare(where.onPort(port));
+        try {
+            var sample = playSample ? Sample.unpack(where.folder().resolve("sample")) : null;
+            var settings = settings(broker, where.folder(), sample);
+            Logging.configure(settings);
+            if (RuntimeSettings.LOG_LEVEL.in(settings).compareTo(RuntimeSettings.LogLevel.INFO) <= 0) {
+                Logging.quietOwnBroker();
+            }
+            var registry = Meters.prometheus();
+            var ready = CompletableFuture.runAsync(() -> start(broker, settings), Thread::startVirtualThread);
+            var services = Services.all(settings, registry);
+            join(ready);
+            return run(broker, settings, registry, services, sample, once);
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private Settings settings(EmbeddedBroker broker, Path folder, @Nullable Sample sample) {
+        var own = new HashMap<String, String>();
+        own.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        own.put("streams.state", folder.resolve("streams").toString());
+        own.put("instance.name", "up");
+        if (sample != null) {
+            own.put("alerts.rules", sample.rules().toString());
+        }
+        return settingsWith.apply(own);
+    }
+
+    private static void start(EmbeddedBroker broker, Settings settings) {
+        broker.start();
+        try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
+            StandaloneSettings.topics(settings).create(admin);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> ready) {
+        try {
+            ready.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private int run(EmbeddedBroker broker, Settings settings, PrometheusMeterRegistry registry, List<Service> apps,
+            @Nullable Sample sample, boolean once) {
+        var services = new ArrayList<Service>();
+        services.add(new BrokerService(broker));
+        services.add(new Follower<>(settings, Topics.ALERTS, sample != null, record -> print(record.value())));
+        services.addAll(apps);
+        if (sample == null) {
+            services.add(new Announcement(() -> tellWhere(broker)));
+        } else {
+            var player = new SamplePlayer(settings, sample, played -> through(sample, played, broker, once));
+            services.add(new Follower<>(settings, Topics.ENRICHED_ARTICLES, true, player::onEnriched));
+            services.add(player);
+        }
+        var running = AppShell.together(settings, registry, services);
+        shell = running;
+        var _ = broker.failure().thenRun(this::stop);
+        int exitCode = running.run();
+        return broker.failure().isDone() ? BROKER_FAILED : exitCode;
+    }
+
+    /// Says once where things are, when the address of the health server is known.
+    private record Announcement(Runnable announce) implements Service {
+
+        @Override
+        public String name() {
+            return "terminal";
+        }
+
+        @Override
+        public void start() {
+            announce.run();
+        }
+
+        @Override
+        public Health health() {
+            return Health.ready("told");
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+
+    private void stop() {
+        var running = shell;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private void print(Alert alert) {
+        firstAlert.compareAndSet(null, Instant.now());
+        alerts.incrementAndGet();
+        terminal.line(AlertText.of(alert, terminal.colour()));
+        terminal.line("");
+    }
+
+    private void through(Sample sample, SamplePlayer player, EmbeddedBroker broker, boolean once) {
+        var start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        var first = firstAlert.get();
+        terminal.strong(String.format(Locale.ROOT,
+                "The sample is through: %d articles taught, %d arrived; %d sentences new, %d recycled; %d alerts,"
+                        + " the first %s after the start; all in %s.",
+                sample.background().size(), sample.news().size(), player.newSentences(), player.recycledSentences(),
+                alerts.get(), first == null ? "never" : seconds(Duration.between(start, first)),
+                seconds(Duration.between(start, Instant.now()))));
+        if (once) {
+            stop();
+        } else {
+            tellWhere(broker);
+        }
+    }
+
+    private void tellWhere(EmbeddedBroker broker) {
+        terminal.line("alerts   kcat -C -b " + broker.bootstrapServers() + " -t " + Topics.ALERTS.name()
+                + " -X isolation.level=read_committed");
+        Optional.ofNullable(shell).flatMap(AppShell::address).ifPresent(address -> {
+            String web = "http://" + address.getHostString() + ":" + address.getPort();
+            terminal.line("health   " + web + "/health/ready");
+            terminal.line("metrics  " + web + "/metrics");
+        });
+        terminal.faint("Ctrl-C stops Newswatch.");
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}
