@@ -38,6 +38,9 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
     /// @param flags           what the article itself says of it
     record Draft(int start, int end, boolean opensParagraph, boolean isShort, EnumSet<Flag> flags) {}
 
+    /// A lede of more words than this beyond the headline's says more than the headline.
+    private static final int MORE_THAN_HEADLINE = 2;
+
     static SplitArticle of(RawArticle article, ArticleOrder order) {
         var text = article.text();
         var title = article.title();
@@ -56,7 +59,8 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
             for (var span : paragraph) {
                 var print = Fingerprint.of(text, span.start(), span.end());
                 var flags = EnumSet.noneOf(Flag.class);
-                if (titlePrint != null && repeats(titlePrint, print)) {
+                if (titlePrint != null && print.words() <= titlePrint.words() + MORE_THAN_HEADLINE
+                        && repeats(titlePrint, print)) {
                     flags.add(Flag.HEADLINE);
                 }
                 if (print.words() == 0) {

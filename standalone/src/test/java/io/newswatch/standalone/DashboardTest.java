@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +42,7 @@ class DashboardTest {
                 .flatMap(panel -> panel.get("targets").valueStream()).map(target -> target.get("expr").asString());
     }
 
-    private static TreeSet<String> meterNames() throws IOException {
+    private static Set<String> meterNames() throws IOException {
         var names = new TreeSet<String>();
         for (var module : List.of("runtime", "ingest", "enrich", "alerts")) {
             try (var files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {

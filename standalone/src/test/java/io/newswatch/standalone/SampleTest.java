@@ -7,6 +7,7 @@ import io.newswatch.alerts.rule.RuleFile;
 import io.newswatch.contract.Alert;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.Sentence;
 import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.OfflineEnrichment;
 import io.newswatch.ingest.publish.ArticleFiles;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -100,14 +101,19 @@ class SampleTest {
         assertThat(changes("news/2026-05-25-class-of-2026.jsonl")).containsExactly("4,200 -> 4,800");
     }
 
+    private static EnrichedArticle enriched(String name) {
+        return Objects.requireNonNull(ENRICHED.get(name), name);
+    }
+
     private static List<String> changes(String name) {
-        return ENRICHED.get(name).sentences().stream().filter(s -> s.verdict() == Verdict.REPEAT_CHANGED)
-                .flatMap(s -> s.echo().delta().stream()).map(delta -> delta.was() + " -> " + delta.now()).toList();
+        return enriched(name).sentences().stream().filter(s -> s.verdict() == Verdict.REPEAT_CHANGED)
+                .map(Sentence::echo).filter(Objects::nonNull).flatMap(echo -> echo.delta().stream())
+                .map(delta -> delta.was() + " -> " + delta.now()).toList();
     }
 
     @Test
     void the_blobbed_scrape_comes_out_as_its_words_and_its_background_is_recognised() {
-        var article = ENRICHED.get("news/2026-05-11-kura-crossing.txt");
+        var article = enriched("news/2026-05-11-kura-crossing.txt");
 
         assertThat(article.text()).startsWith("Azerbaijani and Turkish engineers").endsWith("more smoothly.")
                 .doesNotContain("Most Read", "</", "Home >>");
@@ -118,7 +124,7 @@ class SampleTest {
 
     @Test
     void the_syndicated_copy_holds_nothing_new() {
-        assertThat(ENRICHED.get("news/2026-05-11-kura-syndicated.jsonl").sentences())
+        assertThat(enriched("news/2026-05-11-kura-syndicated.jsonl").sentences())
                 .allMatch(sentence -> sentence.verdict() == Verdict.REPEAT);
     }
 }

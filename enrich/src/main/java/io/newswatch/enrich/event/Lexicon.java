@@ -29,6 +29,8 @@ final class Lexicon {
     private static final int KIND = 0xFF << 24;
     private static final int INDEX = 0xFFFFFF;
     private static final int SHORTEST_OPEN_NAME = 5;
+    /// Case endings of "may", the one month too short to stand for all words that begin so.
+    private static final List<String> OF_SHORT_NAMES = List.of("ın", "da", "ında", "dan");
     private static final int DAY_ZERO = 1000;
 
     private final String language;
@@ -148,6 +150,8 @@ final class Lexicon {
             char last = plain.charAt(plain.length() - 1);
             var stem = "аяьйыеeа".indexOf(last) >= 0 ? plain.substring(0, plain.length() - 1) : plain;
             builder.add(stem + "*", value, conditions);
+        } else if (language.equals("az")) {
+            OF_SHORT_NAMES.forEach(ending -> builder.add(plain + ending, value, conditions));
         }
     }
 
