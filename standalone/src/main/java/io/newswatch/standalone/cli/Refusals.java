@@ -1,8 +1,11 @@
 package io.newswatch.standalone.cli;
 
+import io.newswatch.enrich.lexicon.GrammarException;
+import io.newswatch.ingest.FeedsFile.FeedsFileException;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.standalone.broker.BrokerException;
 import java.io.UncheckedIOException;
+import org.apache.kafka.common.KafkaException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -14,11 +17,15 @@ final class Refusals {
     private Refusals() {}
 
     static int explain(Exception problem, CommandLine command, ParseResult parsed) throws Exception {
-        switch (problem) {
-            case BrokerException _,UncheckedIOException _ -> command.getErr()
-                    .println("newswatch: " + problem.getMessage());
+        int exit = switch (problem) {
+            case SettingException _ -> CommandLine.ExitCode.USAGE;
+            case BrokerException _,FeedsFileException _,GrammarException _,UncheckedIOException _ ->
+                CommandLine.ExitCode.SOFTWARE;
+            case KafkaException _ -> CommandLine.ExitCode.SOFTWARE;
             default -> throw problem;
-        }
-        return CommandLine.ExitCode.SOFTWARE;
+        };
+        command.getErr().println("newswatch: " + problem.getMessage());
+        command.getErr().flush();
+        return exit;
     }
 }

@@ -35,4 +35,16 @@ class NewswatchCommandTest {
         assertThat(out.toString()).contains("tells you what is new").contains("Kafka 4.3.1");
         assertThat(err.toString()).isEmpty();
     }
+
+    @Test
+    void a_setting_that_is_not_known_is_one_line_and_a_wrong_call() {
+        assertThat(newswatch("topics", "list", "--set", "enrich.index-partitons=2")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean enrich.index-partitions?").doesNotContain("\tat ");
+    }
+
+    @Test
+    void brokers_that_cannot_be_named_are_one_line() {
+        assertThat(newswatch("topics", "list", "--set", "kafka.bootstrap.servers=nowhere")).isEqualTo(1);
+        assertThat(err.toString()).contains("newswatch: ").doesNotContain("\tat ");
+    }
 }
