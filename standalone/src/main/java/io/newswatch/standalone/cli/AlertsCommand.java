@@ -6,7 +6,6 @@ import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Settings;
-import io.newswatch.standalone.StandaloneSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "alerts", description = "Follows the alerts as they fire.")
 final class AlertsCommand implements Runnable {
 
-    private static final String BROKERS = "kafka.bootstrap.servers";
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
@@ -52,12 +50,7 @@ final class AlertsCommand implements Runnable {
             @Option(names = "--from-beginning", description = "Also the alerts that are there already.") boolean fromBeginning,
             @Option(names = "--rule", paramLabel = "ID", description = "Only alerts of this rule: id, or tenant/id.") @Nullable String rule,
             @Option(names = "--limit", paramLabel = "N", description = "End after so many alerts.") @Nullable Integer limit) {
-        var settings = options.settings();
-        if (bootstrap != null) {
-            settings = settings.with(BROKERS, bootstrap);
-        } else if (!settings.kafkaClient().containsKey("bootstrap.servers")) {
-            settings = settings.with(BROKERS, "127.0.0.1:" + StandaloneSettings.BROKER_PORT.in(settings));
-        }
+        var settings = options.settingsWithBrokers(bootstrap);
         var tail = new Tail(settings, spec.commandLine().getOut(), spec.commandLine().getErr(), json, rule,
                 limit == null ? Long.MAX_VALUE : limit);
         tail.follow(fromBeginning);

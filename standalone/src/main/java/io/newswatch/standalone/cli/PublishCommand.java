@@ -42,7 +42,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--teach", description = "Fill the memory only: these articles are background and never alert.")
     private boolean teach;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka brokers; short for --set kafka.bootstrap.servers=...")
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "The brokers, unless the settings name them; by default those of `newswatch up`.")
     private @Nullable String bootstrap;
 
     @Option(names = "--source", paramLabel = "NAME", description = "The outlet where a file does not tell.", defaultValue = "files")
@@ -61,8 +61,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.settings(
-                bootstrap == null ? Map.of() : Map.of("kafka.bootstrap.servers", bootstrap));
+        var settings = options.settingsWithBrokers(bootstrap);
         var config = KafkaClients.transactionalProducer(settings, "publish", "newswatch-publish-" + UUID.randomUUID());
         try (var publisher = new ArticlePublisher(config)) {
             var run = new Run(publisher, IngestSettings.LONGEST_TEXT.in(settings));

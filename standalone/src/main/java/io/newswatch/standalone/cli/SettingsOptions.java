@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 /// `--config` and `--set`, the same for every command that has settings.
 public final class SettingsOptions {
 
+    private static final String BROKERS = "kafka.bootstrap.servers";
+
     @Option(names = "--config", paramLabel = "FILE", description = "Settings file (YAML; docs/settings.md lists them all).")
     private @Nullable Path config;
 
@@ -38,6 +40,19 @@ public final class SettingsOptions {
         var all = new LinkedHashMap<>(overrides);
         all.putAll(more);
         return Settings.load(known(), config, System.getenv(), all);
+    }
+
+    /// The settings of a tool that needs brokers: those of `newswatch up` on this machine unless others are named.
+    ///
+    /// @param bootstrap wins over all other ways to name them; null when not given
+    Settings settingsWithBrokers(@Nullable String bootstrap) {
+        var settings = settings();
+        if (bootstrap != null) {
+            return settings.with(BROKERS, bootstrap);
+        }
+        return settings.kafkaClient().containsKey("bootstrap.servers")
+                ? settings
+                : settings.with(BROKERS, "127.0.0.1:" + StandaloneSettings.BROKER_PORT.in(settings));
     }
 
     /// @return the settings of all services: one file serves them all

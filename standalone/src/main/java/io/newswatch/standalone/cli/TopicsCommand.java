@@ -28,7 +28,7 @@ final class TopicsCommand implements Runnable {
             "A topic that is there with another number of partitions than the settings say is an error, and then none is"
                     + " made. Other settings that differ are named and left as they are."})
     int create(@Mixin SettingsOptions options) {
-        var settings = options.settings();
+        var settings = options.settingsWithBrokers(null);
         var setup = StandaloneSettings.topics(settings);
         var out = spec.commandLine().getOut();
         try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
@@ -45,7 +45,7 @@ final class TopicsCommand implements Runnable {
 
     @Command(name = "list", description = "Lists the topics: partitions, what they are for, what differs from the settings.")
     int list(@Mixin SettingsOptions options) {
-        var settings = options.settings();
+        var settings = options.settingsWithBrokers(null);
         try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
             StandaloneSettings.topics(settings).look(admin).forEach(this::print);
         }
