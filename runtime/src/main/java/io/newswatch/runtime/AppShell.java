@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ public final class AppShell implements AutoCloseable {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     /// Held while a service starts and while they close: one at a time.
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile boolean closed;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int exitCode = FINE;
     private volatile @Nullable HealthServer healthServer;
 
@@ -87,7 +89,7 @@ public final class AppShell implements AutoCloseable {
     private void startOne(Service service) {
         turn.lock();
         try {
-            if (closed) {
+            if (closing.get()) {
                 return;
             }
             started.push(service);
@@ -101,7 +103,7 @@ public final class AppShell implements AutoCloseable {
     private void startTogether() {
         turn.lock();
         try {
-            if (closed) {
+            if (closing.get()) {
                 return;
             }
             services.forEach(started::push);
@@ -180,13 +182,25 @@ public final class AppShell implements AutoCloseable {
         stopAsked.countDown();
     }
 
-    /// Closes what has been started, last first, and returns when that is done. Closing again waits for the first.
+    /// Closes what has been started, last first, and returns when that is done. The signal's thread and the one that runs
+    /// the shell both come here: whoever is second waits for the first, so that nobody ends the process half closed.
     @Override
     public void close() {
+        if (closing.compareAndSet(false, true)) {
+            try {
+                closeAll();
+            } finally {
+                closed.countDown();
+            }
+        } else {
+            awaitClosed();
+        }
+    }
+
+    private void closeAll() {
         long deadline = System.nanoTime() + TIME_TO_STOP.toNanos();
         boolean ours = takeTurn();
         try {
-            closed = true;
             while (!started.isEmpty()) {
                 var service = started.pop();
                 long share = Math.max(0, deadline - System.nanoTime()) / (started.size() + 1);
@@ -200,6 +214,14 @@ public final class AppShell implements AutoCloseable {
             if (ours) {
                 turn.unlock();
             }
+        }
+    }
+
+    private void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
