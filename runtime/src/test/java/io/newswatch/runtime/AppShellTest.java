@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,16 +157,14 @@ class AppShellTest {
     }
 
     @Test
-    void a_service_that_hangs_does_not_keep_the_others_from_closing_within_ten_seconds() throws Exception {
+    void a_service_that_hangs_keeps_neither_the_others_nor_the_process_from_ending() throws Exception {
         var process = child("hang");
         try (var out = process.inputReader()) {
             awaitLine(out, "second started");
-            long asked = System.nanoTime();
             process.toHandle().destroy();
 
             assertThat(out.readLine()).isEqualTo("first closed");
             assertThat(process.waitFor(Demo.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
             assertThat(process.exitValue()).isEqualTo(AppShell.NOT_CLOSED);
         } finally {
             process.destroyForcibly();

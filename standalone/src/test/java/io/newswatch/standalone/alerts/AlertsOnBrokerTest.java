@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class AlertsOnBrokerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final String RULES = """
             - id: memoranda

@@ -8,6 +8,7 @@ import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topic.Partitioning;
 import io.newswatch.contract.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,7 +56,7 @@ class TopicSetupTest {
     void other_partition_counts_are_refused_before_anything_is_made() {
         var raw = Topics.RAW_ARTICLES.name();
         admin.createTopics(List.of(new NewTopic(raw, 3, (short) 1)));
-        await().until(() -> admin.listTopics().names().get().contains(raw));
+        await().atMost(Duration.ofSeconds(60)).until(() -> admin.listTopics().names().get().contains(raw));
         var setup = new TopicSetup(Map.of(), 1);
 
         assertThatExceptionOfType(BrokerException.class).isThrownBy(() -> setup.create(admin))

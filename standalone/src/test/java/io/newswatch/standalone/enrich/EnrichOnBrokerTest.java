@@ -83,7 +83,7 @@ class EnrichOnBrokerTest {
                     return told.size() == ARTICLES;
                 });
                 // Amendments of an article follow it in one topic; their number is not known, their effect is.
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
                     poll(amendments, (String id, Amendment amendment) -> tell(told, id, amendment.sentences()));
                     assertThat(told).isEqualTo(expected(articles));
                 });
