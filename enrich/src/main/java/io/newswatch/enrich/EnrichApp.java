@@ -42,9 +42,11 @@ public final class EnrichApp implements Service {
     }
 
     /// @param settings loaded with [EnrichSettings#all] among the known ones
+    /// @throws SettingException when a file of the user's grammar is wrong
     public static EnrichApp of(Settings settings, MeterRegistry registry) {
         var enrichSettings = EnrichSettings.from(settings);
-        var topology = EnrichTopology.build(enrichSettings, BundledReader.load(), new EnrichMetrics(registry));
+        var topology = EnrichTopology.build(enrichSettings, GrammarReader.load(enrichSettings.grammar()),
+                new EnrichMetrics(registry));
         return new EnrichApp(settings, enrichSettings,
                 StreamsService.of(NAME, topology, settings, registry, EnrichApp::deadLetter));
     }

@@ -3,6 +3,7 @@ package io.newswatch.enrich;
 import io.newswatch.enrich.echo.Retention;
 import io.newswatch.runtime.Setting;
 import io.newswatch.runtime.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,8 +14,9 @@ import java.util.List;
 /// @param replyAlarm      how long an article waits for the memory before that is reported
 /// @param partialAfter    how long before it is published without the missing answers
 /// @param revisionMemory  how long an article id is known after its latest revision
+/// @param grammar         files or folders of rules and words besides our own
 public record EnrichSettings(int indexPartitions, Retention retention, Duration replyAlarm, Duration partialAfter,
-        Duration revisionMemory) {
+        Duration revisionMemory, List<Path> grammar) {
 
     public static final Setting<Integer> INDEX_PARTITIONS = Setting.integer("enrich.index-partitions", 1, 1, 256,
             "Into how many partitions the memory of what was said is divided; equals the partitions of newswatch.echo.probes and cannot be changed while data is kept.")
@@ -44,19 +46,25 @@ public record EnrichSettings(int indexPartitions, Retention retention, Duration 
             Duration.ofDays(60), Duration.ofDays(1), Duration.ofDays(3650),
             "How long after its latest revision an article is known by its id.");
 
+    public static final Setting<List<Path>> GRAMMAR = Setting.paths("enrich.grammar",
+            "YAML files of your own event rules, words and names of actors, or folders of such files; they add to those that come with Newswatch, and a rule with the id of one of those replaces it.");
+
     public EnrichSettings {
+        grammar = List.copyOf(grammar);
         if (indexPartitions < 1) {
             throw new IllegalArgumentException(INDEX_PARTITIONS + " must be at least 1, was " + indexPartitions);
         }
     }
 
     public static List<Setting<?>> all() {
-        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, REPLY_ALARM, PARTIAL_AFTER, REVISION_MEMORY);
+        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, REPLY_ALARM, PARTIAL_AFTER, REVISION_MEMORY,
+                GRAMMAR);
     }
 
     public static EnrichSettings from(Settings settings) {
         return new EnrichSettings(INDEX_PARTITIONS.in(settings),
                 new Retention(MEMORY.in(settings), CATALOGUE.in(settings), LATENESS.in(settings)),
-                REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings), REVISION_MEMORY.in(settings));
+                REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings), REVISION_MEMORY.in(settings),
+                GRAMMAR.in(settings));
     }
 }

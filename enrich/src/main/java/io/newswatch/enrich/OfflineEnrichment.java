@@ -7,6 +7,7 @@ import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.enrich.echo.IndexShare;
 import io.newswatch.enrich.echo.Retention;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +22,43 @@ public final class OfflineEnrichment {
     private final ArticleWriter writer;
     private final Map<String, RevisionHistory> histories = new HashMap<>();
 
-    private OfflineEnrichment(Supplier<EchoIndex> memory) {
+    private OfflineEnrichment(Supplier<EchoIndex> memory, List<Path> grammar) {
         this.memory = memory;
-        this.writer = new ArticleWriter(BundledReader.load(), EnrichMetrics.unread());
+        this.writer = new ArticleWriter(GrammarReader.load(grammar), EnrichMetrics.unread());
+    }
+
+    /// Judges each article against all those before it, with the memory and the grammar that come with the program.
+    public static OfflineEnrichment remembering() {
+        return remembering(Retention.DEFAULT, List.of());
     }
 
     /// Judges each article against all those before it.
-    public static OfflineEnrichment remembering() {
-        return remembering(Retention.DEFAULT);
+    ///
+    /// @throws io.newswatch.runtime.SettingException when a file of the user's grammar is wrong
+    public static OfflineEnrichment remembering(EnrichSettings settings) {
+        return remembering(settings.retention(), settings.grammar());
     }
 
-    /// The same with a memory that forgets sooner or later.
-    public static OfflineEnrichment remembering(Retention retention) {
+    private static OfflineEnrichment remembering(Retention retention, List<Path> grammar) {
         var index = new EchoIndex(IndexShare.ALL, retention, BatchStore.inHeap());
-        return new OfflineEnrichment(() -> index);
+        return new OfflineEnrichment(() -> index, grammar);
+    }
+
+    /// Judges each article by itself, with the grammar that comes with the program.
+    public static OfflineEnrichment independent() {
+        return independent(List.of());
     }
 
     /// Judges each article by itself.
-    public static OfflineEnrichment independent() {
+    ///
+    /// @throws io.newswatch.runtime.SettingException when a file of the user's grammar is wrong
+    public static OfflineEnrichment independent(EnrichSettings settings) {
+        return independent(settings.grammar());
+    }
+
+    private static OfflineEnrichment independent(List<Path> grammar) {
         return new OfflineEnrichment(
-                () -> new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap()));
+                () -> new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap()), grammar);
     }
 
     /// Enriches the next article. They must come in the total order: by arrival, then by article id.

@@ -33,7 +33,7 @@ class EnrichTopologyTest {
     private static final String LIGHTHOUSE = "The lighthouse on the cape has been dark since a storm in 1998 tore away its "
             + "lantern and half of the gallery.";
     private static final EnrichSettings SETTINGS = new EnrichSettings(1, Retention.DEFAULT, Duration.ofSeconds(30),
-            Duration.ofMinutes(10), Duration.ofDays(60));
+            Duration.ofMinutes(10), Duration.ofDays(60), List.of());
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
@@ -42,7 +42,7 @@ class EnrichTopologyTest {
     private final TestOutputTopic<String, Amendment> amendments;
 
     EnrichTopologyTest(@TempDir Path state) {
-        var topology = EnrichTopology.build(SETTINGS, BundledReader.load(), new EnrichMetrics(meters));
+        var topology = EnrichTopology.build(SETTINGS, GrammarReader.load(List.of()), new EnrichMetrics(meters));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");

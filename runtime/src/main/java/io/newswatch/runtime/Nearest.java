@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Finds what somebody probably meant to write.
-final class Nearest {
+/// Finds what somebody probably meant to write. Safe for use by many threads.
+public final class Nearest {
 
     private Nearest() {}
 
     /// @return the name with the fewest letters to change (insert, delete, replace, swap neighbours), when those are at
     ///         most a third of it
-    static Optional<String> to(String written, Collection<String> names) {
+    public static Optional<String> to(String written, Collection<String> names) {
         return names.stream().min(Comparator.comparingInt(name -> distance(written, name)))
                 .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3));
     }

@@ -161,6 +161,13 @@ public final class Setting<T> {
                         .filter(word -> !word.isEmpty()).toList());
     }
 
+    /// Several files or folders, each as [#path]: a YAML list, or paths separated by commas.
+    public static Setting<List<Path>> paths(String name, String sentence) {
+        return new Setting<>(name, Kind.LIST, "", "", sentence, false, List.of(), "",
+                (raw, folder) -> Arrays.stream(raw.split(",", -1)).map(String::strip)
+                        .filter(path -> !path.isEmpty()).map(path -> readPath(path, folder)).toList());
+    }
+
     /// One constant of an enum, written in lower case with hyphens.
     public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String sentence) {
         var constants = defaultValue.getDeclaringClass().getEnumConstants();

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /// The names of states and organisations in one language: country names of the JDK's CLDR data, and our own YAML of other
 /// names, adjectives, capitals and organisations. Immutable, safe to share.
@@ -16,6 +20,8 @@ public final class Gazetteer {
 
     private static final int ACRONYM_LETTERS = 4;
     private static final String RESOURCES = "/newswatch/actors/";
+    /// What a rule of alerts can name.
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{1,11}");
     private static final List<String> OWN_FILES = List.of("en", "tr", "az", "ru");
 
     private final List<ActorName> names = new ArrayList<>();
@@ -26,26 +32,37 @@ public final class Gazetteer {
     /// @param text       words, `*` at the end of one that stands for all that begin so
     /// @param name       index in [#name]
     /// @param conditions as for [PhraseTrie.Builder#add]
-    public record Phrase(String text, int name, int conditions) {}
+    /// @param at         where a file says so; null for a country's name out of CLDR
+    public record Phrase(String text, int name, int conditions, @Nullable Entry at) {}
 
     private Gazetteer() {}
 
     /// The names of a language, and the English ones besides, which stand in agencies' texts of any language.
     ///
     /// @param language ISO 639-1; one without a file of ours has CLDR's names
-    public static Gazetteer of(String language) {
+    /// @param own      the user's files by language
+    public static Gazetteer of(String language, Map<String, List<YamlFile>> own) {
         var gazetteer = new Gazetteer();
         gazetteer.addCountryNames(Locale.ENGLISH);
         if (!language.equals("en")) {
             gazetteer.addCountryNames(Locale.forLanguageTag(language));
         }
-        if (OWN_FILES.contains(language)) {
-            gazetteer.addFile(YamlFile.resource(RESOURCES + language + ".yaml"));
-        }
+        gazetteer.addFiles(language, own);
         if (!language.equals("en")) {
-            gazetteer.addFile(YamlFile.resource(RESOURCES + "en.yaml"));
+            gazetteer.addFiles("en", own);
         }
         return gazetteer;
+    }
+
+    private void addFiles(String language, Map<String, List<YamlFile>> own) {
+        var files = new ArrayList<YamlFile>();
+        if (OWN_FILES.contains(language)) {
+            files.add(YamlFile.resource(RESOURCES + language + ".yaml"));
+        }
+        files.addAll(own.getOrDefault(language, List.of()));
+        var endings = files.stream().map(file -> file.root().get("endings")).filter(Objects::nonNull)
+                .flatMap(list -> list.texts().stream()).distinct().toList();
+        files.forEach(file -> addFile(file, endings));
     }
 
     public List<Phrase> phrases() {
@@ -69,11 +86,11 @@ public final class Gazetteer {
             var name = country.getDisplayCountry(language);
             if (!name.equals(alpha2) && !CLDR_UNFIT.contains(alpha2)) {
                 add(name.replaceAll("\\(.*?\\)", "").strip(), ActorName.Kind.NAME, List.of(code),
-                        PhraseTrie.CAPITALISED);
+                        PhraseTrie.CAPITALISED, null);
             }
         }
         add(Locale.of("", "XK").getDisplayCountry(language), ActorName.Kind.NAME, List.of("XKX"),
-                PhraseTrie.CAPITALISED);
+                PhraseTrie.CAPITALISED, null);
     }
 
     /// Territories whose names are everyday words, towns or parts of other names, and no actors of their own.
@@ -84,9 +101,8 @@ public final class Gazetteer {
             "MQ", "NC", "PF", "WF", "AI", "BM", "VG", "VI", "KY", "FK", "GI", "MS", "SH", "TC", "GU", "MP", "AS", "PR",
             "CK", "NU", "TK", "EH");
 
-    private void addFile(YamlFile file) {
+    private void addFile(YamlFile file, List<String> endings) {
         var root = file.root().map();
-        var endings = root.containsKey("endings") ? root.get("endings").texts() : List.<String>of();
         int adjectives = "capitalised".equals(text(root, "conditions")) ? PhraseTrie.CAPITALISED : 0;
         for (var section : List.of("states", "organisations", "groups")) {
             var entries = root.get(section);
@@ -97,10 +113,16 @@ public final class Gazetteer {
                 var fields = new LinkedHashMap<>(actor.getValue().map());
                 var members = fields.remove("members");
                 var codes = members == null ? List.of(actor.getKey()) : members.texts();
+                for (var code : codes) {
+                    if (!CODE.matcher(code).matches()) {
+                        throw actor.getValue()
+                                .wrong("\"" + code + "\" is no actor's code; expected capitals such as AZE or NATO");
+                    }
+                }
                 for (var field : fields.entrySet()) {
                     var kind = kind(section, field.getKey(), field.getValue());
                     int conditions = kind == ActorName.Kind.ADJECTIVE ? adjectives : PhraseTrie.CAPITALISED;
-                    for (var phrase : field.getValue().texts()) {
+                    for (var phrase : field.getValue().list()) {
                         addInflected(phrase, kind, codes, conditions, endings);
                     }
                 }
@@ -129,35 +151,35 @@ public final class Gazetteer {
         return entry == null ? "" : entry.text();
     }
 
-    private void addAll(@org.jspecify.annotations.Nullable Entry list, ActorName.Kind kind, List<String> endings) {
+    private void addAll(@Nullable Entry list, ActorName.Kind kind, List<String> endings) {
         if (list != null) {
-            for (var phrase : list.texts()) {
+            for (var phrase : list.list()) {
                 addInflected(phrase, kind, List.of(), 0, endings);
             }
         }
     }
 
-    private void addInflected(String phrase, ActorName.Kind kind, List<String> codes, int conditions,
-            List<String> endings) {
+    private void addInflected(Entry at, ActorName.Kind kind, List<String> codes, int conditions, List<String> endings) {
+        String phrase = at.text().strip();
         if (phrase.endsWith("~")) {
             var stem = phrase.substring(0, phrase.length() - 1).strip();
-            add(stem, kind, codes, conditions);
+            add(stem, kind, codes, conditions, at);
             for (var ending : endings) {
-                add(stem + ending, kind, codes, conditions);
+                add(stem + ending, kind, codes, conditions, at);
             }
         } else {
-            add(phrase.strip(), kind, codes, conditions);
+            add(phrase, kind, codes, conditions, at);
         }
     }
 
-    private void add(String phrase, ActorName.Kind kind, List<String> codes, int conditions) {
+    private void add(String phrase, ActorName.Kind kind, List<String> codes, int conditions, @Nullable Entry at) {
         var name = new ActorName(codes, kind);
         int index = names.lastIndexOf(name);
         if (index < 0) {
             index = names.size();
             names.add(name);
         }
-        phrases.add(new Phrase(phrase, index, isAcronym(phrase) ? PhraseTrie.UPPER_CASE : conditions));
+        phrases.add(new Phrase(phrase, index, isAcronym(phrase) ? PhraseTrie.UPPER_CASE : conditions, at));
     }
 
     private static boolean isAcronym(String phrase) {

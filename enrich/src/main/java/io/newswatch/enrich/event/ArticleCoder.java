@@ -55,9 +55,10 @@ public final class ArticleCoder {
         return with(List.of());
     }
 
-    /// The coder with further grammar and lexicon files. A rule with the id of one of ours replaces it; a lexicon adds
-    /// phrases, concepts and languages.
+    /// The coder with further files. A rule with the id of one of ours replaces it; words add phrases, concepts and
+    /// languages; names add states and organisations.
     ///
+    /// @param extra files, or folders of `.yaml` files
     /// @throws io.newswatch.enrich.lexicon.GrammarException naming file, line and what was expected
     public static ArticleCoder with(List<Path> extra) {
         return new ArticleCoder(Grammar.load(extra));

@@ -3,6 +3,7 @@ package io.newswatch.enrich.event;
 import io.newswatch.contract.CooperationEvent.Polarity;
 import io.newswatch.contract.CooperationEvent.Status;
 import io.newswatch.contract.EventType;
+import io.newswatch.enrich.actor.Gazetteer;
 import io.newswatch.enrich.event.EventRule.ConceptSet;
 import io.newswatch.enrich.event.EventRule.Example;
 import io.newswatch.enrich.event.EventRule.How;
@@ -11,6 +12,7 @@ import io.newswatch.enrich.event.EventRule.Step;
 import io.newswatch.enrich.lexicon.GrammarException;
 import io.newswatch.enrich.lexicon.YamlFile;
 import io.newswatch.enrich.lexicon.YamlFile.Entry;
+import io.newswatch.runtime.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,25 +43,40 @@ final class Grammar {
     private final List<EventRule> rules;
 
     private Grammar(List<Path> extra) {
-        var files = extra.stream().map(YamlFile::file).toList();
+        var files = extra.stream().flatMap(path -> YamlFile.of(path).stream()).toList();
         var byLanguage = new TreeMap<String, List<YamlFile>>();
         for (var language : LANGUAGES) {
             byLanguage.computeIfAbsent(language, _ -> new ArrayList<>())
                     .add(YamlFile.resource(LEXICONS + language + ".yaml"));
         }
+        var names = new TreeMap<String, List<YamlFile>>();
         for (var file : files) {
             var language = file.root().get("language");
             if (language != null) {
-                byLanguage.computeIfAbsent(language.text(), _ -> new ArrayList<>()).add(file);
-            } else if (file.root().get("rules") == null) {
-                throw file.root().wrong("expected \"rules:\" (a grammar) or \"language:\" (a lexicon)");
+                byLanguage.computeIfAbsent(code(language), _ -> new ArrayList<>()).add(file);
+                names.computeIfAbsent(code(language), _ -> new ArrayList<>()).add(file);
+            } else {
+                file.root().map().forEach((key, value) -> {
+                    if (!key.equals("rules")) {
+                        throw value
+                                .wrong("expected \"rules:\", or \"language:\" at the top of a file of words and names");
+                    }
+                });
             }
         }
-        byLanguage.forEach((language, own) -> lexicons.put(language, new Lexicon(language, own, concepts)));
+        byLanguage.forEach((language, own) -> lexicons.put(language,
+                new Lexicon(language, own, Gazetteer.of(language, names), concepts)));
         var byId = new LinkedHashMap<String, EventRule>();
         addRules(YamlFile.resource(RULES), byId);
         files.stream().filter(file -> file.root().get("rules") != null).forEach(file -> addRules(file, byId));
         rules = List.copyOf(byId.values());
+    }
+
+    private static String code(Entry language) {
+        if (!language.text().matches("[a-z]{2,3}")) {
+            throw language.wrong("expected a language's code such as en or tr, not \"" + language.text() + "\"");
+        }
+        return language.text();
     }
 
     /// Our own grammar and the user's.
@@ -194,9 +211,7 @@ final class Grammar {
     }
 
     private String nearest(String name) {
-        return concepts.names().stream()
-                .filter(known -> known.startsWith(name.substring(0, Math.min(3, name.length()))))
-                .findFirst().map(known -> "; did you mean \"" + known + "\"?").orElse("");
+        return Nearest.to(name, concepts.names()).map(known -> "; did you mean \"" + known + "\"?").orElse("");
     }
 
     private @Nullable ConceptSet set(Map<String, Entry> fields, String key) {

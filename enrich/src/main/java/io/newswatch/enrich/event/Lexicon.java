@@ -41,12 +41,16 @@ final class Lexicon {
     private final PhraseTrie trie;
     private @Nullable ActorName home;
 
-    Lexicon(String language, List<YamlFile> files, Concepts concepts) {
+    Lexicon(String language, List<YamlFile> files, Gazetteer gazetteer, Concepts concepts) {
         this.language = language;
-        this.gazetteer = Gazetteer.of(language);
+        this.gazetteer = gazetteer;
         var builder = new PhraseTrie.Builder();
         for (var phrase : gazetteer.phrases()) {
-            builder.add(phrase.text(), ACTOR | phrase.name(), phrase.conditions());
+            try {
+                builder.add(phrase.text(), ACTOR | phrase.name(), phrase.conditions());
+            } catch (IllegalArgumentException e) {
+                throw phrase.at() == null ? e : phrase.at().wrong(String.valueOf(e.getMessage()));
+            }
         }
         var allEndings = new ArrayList<String>();
         for (var file : files) {
@@ -65,7 +69,10 @@ final class Lexicon {
         for (var file : files) {
             for (var section : file.root().map().entrySet()) {
                 switch (section.getKey()) {
-                    case "language", "endings", "home" -> {
+                    case "language", "endings", "home", "rules" -> {
+                    }
+                    case "conditions", "states", "organisations", "groups", "shields", "beside" -> {
+                        // names of actors: the gazetteer has them
                     }
                     case "concepts" -> section.getValue().map().forEach((name, phrases) -> addAll(builder, phrases,
                             CONCEPT | concepts.indexOf(name, phrases)));
@@ -76,7 +83,7 @@ final class Lexicon {
                     case "scales" -> section.getValue().map().forEach((zeros, phrases) -> addAll(builder, phrases,
                             SCALE | number(zeros, phrases)));
                     default -> throw section.getValue()
-                            .wrong("expected language, endings, concepts, sectors, equipment, days or scales");
+                            .wrong("expected language, concepts, states, organisations, groups, shields, beside, sectors, equipment, days, scales, endings, home, conditions or rules");
                 }
             }
         }

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -26,6 +28,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// @param root its content
 public record YamlFile(String name, Entry root) {
 
+    private static final Pattern YAML_NAME = Pattern.compile("\\.ya?ml$");
+
     /// Reads a resource of this program.
     public static YamlFile resource(String path) {
         try (var in = YamlFile.class.getResourceAsStream(path)) {
@@ -38,14 +42,35 @@ public record YamlFile(String name, Entry root) {
         }
     }
 
-    /// Reads a user's file.
+    /// Reads a user's file, or all `.yaml` and `.yml` files of a user's folder in order of their names.
     ///
-    /// @throws GrammarException when it cannot be read or is no YAML
-    public static YamlFile file(Path path) {
-        try (var in = Files.newInputStream(path)) {
-            return parse(path.toString(), in);
+    /// @throws GrammarException when it is not there, cannot be read or is no YAML
+    public static List<YamlFile> of(Path path) {
+        try {
+            return Files.isDirectory(path) ? folder(path) : List.of(file(path));
+        } catch (NoSuchFileException e) {
+            throw new GrammarException(path + ": there is no such file or folder", e);
         } catch (IOException e) {
             throw new GrammarException(path + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static List<YamlFile> folder(Path folder) throws IOException {
+        try (var found = Files.list(folder)) {
+            var files = new ArrayList<YamlFile>();
+            for (var path : found.filter(path -> YAML_NAME.matcher(path.toString()).find()).sorted().toList()) {
+                files.add(file(path));
+            }
+            if (files.isEmpty()) {
+                throw new GrammarException(folder + ": the folder holds no .yaml or .yml file");
+            }
+            return List.copyOf(files);
+        }
+    }
+
+    private static YamlFile file(Path path) throws IOException {
+        try (var in = Files.newInputStream(path)) {
+            return parse(path.toString(), in);
         }
     }
 

@@ -146,21 +146,4 @@ class ArticleCoderTest {
                     .allSatisfy(event -> assertThat(text.toString()).contains(event.evidence().text()));
         }
     }
-
-    @Test
-    void a_users_lexicon_adds_words(@TempDir Path folder) throws IOException {
-        var lexicon = Files.writeString(folder.resolve("own.yaml"),
-                "language: en\nconcepts:\n  exercise: [glidefest]\n");
-        var article = Pages.english("Norway and Iceland opened a joint glidefest.");
-        assertThat(ArticleCoder.with(List.of(lexicon)).code(article).events()).hasSize(1);
-        assertThat(CODER.code(article).events()).isEmpty();
-    }
-
-    @Test
-    void a_wrong_rule_is_refused_with_its_place(@TempDir Path folder) throws IOException {
-        var grammar = Files.writeString(folder.resolve("own.yaml"),
-                "rules:\n  - id: x\n    type: visit\n    when: [vizit]\n    roles: [visitor]\n");
-        assertThatThrownBy(() -> ArticleCoder.with(List.of(grammar))).isInstanceOf(GrammarException.class)
-                .hasMessageContaining("own.yaml:4:").hasMessageContaining("no concept \"vizit\"");
-    }
 }

@@ -4,7 +4,6 @@ import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.enrich.EnrichSettings;
 import io.newswatch.enrich.OfflineEnrichment;
-import io.newswatch.enrich.echo.Retention;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
@@ -62,9 +61,8 @@ final class EnrichCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var retention = EnrichSettings.from(settings.settings()).retention();
+        var enrichment = enrichment(EnrichSettings.from(settings.settings()));
         var input = read();
-        var enrichment = enrichment(retention);
         var out = spec.commandLine().getOut();
         for (var article : input.articles) {
             enrichment.enrich(article).ifPresentOrElse(
@@ -75,8 +73,8 @@ final class EnrichCommand implements Callable<Integer> {
         return input.refused == 0 ? 0 : 1;
     }
 
-    private OfflineEnrichment enrichment(Retention retention) {
-        return independent ? OfflineEnrichment.independent() : OfflineEnrichment.remembering(retention);
+    private OfflineEnrichment enrichment(EnrichSettings own) {
+        return independent ? OfflineEnrichment.independent(own) : OfflineEnrichment.remembering(own);
     }
 
     private Input read() {

@@ -61,6 +61,28 @@ class EnrichCommandTest {
     }
 
     @Test
+    void a_grammar_of_the_users_own_is_read_from_a_folder(@TempDir Path folder) throws IOException {
+        var file = lines(folder,
+                "{\"id\":\"a\",\"text\":\"Freedonia and Norway opened a joint glidefest near Oslo.\"}");
+        var grammar = Files.createDirectory(folder.resolve("grammar"));
+        Files.writeString(grammar.resolve("own.yaml"),
+                "language: en\nconcepts:\n  exercise: [glidefest]\nstates:\n  FRD: {names: [Freedonia]}\n");
+        assertThat(newswatch("enrich", "--set", "enrich.grammar=" + grammar, file.toString())).isZero();
+        assertThat(printed().getFirst().countableEvents()).singleElement()
+                .satisfies(event -> assertThat(event.parties()).containsExactlyInAnyOrder("FRD", "NOR"));
+    }
+
+    @Test
+    void a_wrong_grammar_is_refused_in_one_line_with_its_place(@TempDir Path folder) throws IOException {
+        var file = lines(folder, "{\"id\":\"a\",\"text\":\"" + SEAWALL + "\"}");
+        var grammar = Files.writeString(folder.resolve("own.yaml"),
+                "language: en\nconcept:\n  exercise: [glidefest]\n");
+        assertThat(newswatch("enrich", "--set", "enrich.grammar=" + grammar, file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("enrich.grammar cannot be used: ")
+                .contains("own.yaml:3:3: concept: expected language, concepts");
+    }
+
+    @Test
     void a_bad_line_is_named_and_the_rest_goes_on(@TempDir Path folder) throws IOException {
         var file = lines(folder, "{\"id\":\"a\",\"text\":\"" + SEAWALL + "\"}", "{\"id\":\"b\"}", "nonsense");
         assertThat(newswatch("enrich", file.toString())).isEqualTo(1);
