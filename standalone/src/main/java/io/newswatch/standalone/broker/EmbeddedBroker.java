@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /// A Kafka broker and its controller inside this process, on 127.0.0.1 only. What it holds survives a restart and a
 /// `kill -9`. Safe for use by many threads.
 ///
-/// This is the one class of Newswatch that touches Kafka's internals; Kafka's version is pinned for it. The two servers are
+/// With [Predecessor] this is all of Newswatch that touches Kafka's internals; Kafka's version is pinned for it. The two servers are
 /// put together here instead of by `KafkaRaftServer` for two reasons: the sockets are bound before anything else happens, so
 /// that a port in use is an ordinary error and a free port is free of races; and a fault of the broker is reported
 /// ([#failure]) instead of ending the JVM.
@@ -58,8 +58,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Kafka's two halves.
     private record Servers(ControllerServer controller, BrokerServer broker) {
 
-        void startup() {
+        /// @param killed whether the broker before this one had no time to take its leave
+        void startup(boolean killed) {
             controller.startup();
+            if (killed) {
+                Predecessor.dismiss(controller.controller(), NODE);
+            }
             broker.startup();
         }
 
@@ -104,9 +108,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @throws BrokerException when its data cannot be used
     public synchronized void start() {
         try {
+            boolean killed = Predecessor.wasKilled(folder.logs());
             format(folder);
             servers = servers();
-            servers.startup();
+            servers.startup(killed);
         } catch (RuntimeException e) {
             close();
             throw new BrokerException("the broker on the data folder " + options.folder() + " does not start: "
@@ -190,10 +195,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
             Map.entry("controlled.shutdown.enable", "true"));
 
-    /// What decides how soon work goes on after a `kill -9`: how long the controller believes in the dead broker, how soon
-    /// it ends transactions that nobody will finish, and how much log is read again (only whole segments are known sound).
+    /// What decides how soon work goes on after a `kill -9`: how soon the broker ends transactions that nobody will finish,
+    /// and how much log is read again (only whole segments are known sound). The controller's patience with the broker is
+    /// Kafka's own 9 s, long enough for a busy machine: fenced, a broker drops all its partitions and coordinators.
     private static final Map<String, String> RECOVERY = Map.of(
-            "broker.session.timeout.ms", "2000",
+            "broker.session.timeout.ms", "9000",
             "broker.heartbeat.interval.ms", "500",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             "log.segment.bytes", Integer.toString(64 * 1024 * 1024),
