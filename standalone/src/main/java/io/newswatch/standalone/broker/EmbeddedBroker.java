@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,7 +24,10 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.message.RequestHeaderData;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
@@ -35,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /// A Kafka broker and its controller inside this process, on 127.0.0.1 only. What it holds survives a restart and a
 /// `kill -9`. Safe for use by many threads.
 ///
-/// With [Predecessor] this is all of Newswatch that touches Kafka's internals; Kafka's version is pinned for it. The two servers are
+/// This is the one class of Newswatch that touches Kafka's internals; Kafka's version is pinned for it. The two servers are
 /// put together here instead of by `KafkaRaftServer` for two reasons: the sockets are bound before anything else happens, so
 /// that a port in use is an ordinary error and a free port is free of races; and a fault of the broker is reported
 /// ([#failure]) instead of ending the JVM.
@@ -58,11 +62,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Kafka's two halves.
     private record Servers(ControllerServer controller, BrokerServer broker) {
 
+        private static final ControllerRequestContext CONTEXT = new ControllerRequestContext(new RequestHeaderData(),
+                KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
+
         /// @param killed whether the broker before this one had no time to take its leave
         void startup(boolean killed) {
             controller.startup();
             if (killed) {
-                Predecessor.dismiss(controller.controller(), NODE);
+                Predecessor.dismiss(() -> controller.controller().unregisterBroker(CONTEXT, NODE));
             }
             broker.startup();
         }

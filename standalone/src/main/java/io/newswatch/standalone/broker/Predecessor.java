@@ -3,18 +3,15 @@ package io.newswatch.standalone.broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.NotControllerException;
-import org.apache.kafka.common.message.RequestHeaderData;
-import org.apache.kafka.common.security.auth.KafkaPrincipal;
-import org.apache.kafka.controller.Controller;
-import org.apache.kafka.controller.ControllerRequestContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +39,12 @@ final class Predecessor {
 
     /// Makes the controller forget it. When that fails, the new broker waits for the time-out instead.
     ///
-    /// @param controller started, though perhaps not yet in charge
-    static void dismiss(Controller controller, int node) {
+    /// @param unregister asks the controller, which is started but perhaps not yet in charge
+    static void dismiss(Supplier<CompletableFuture<Void>> unregister) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
             try {
-                controller.unregisterBroker(request(deadline), node).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+                unregister.get().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
                 return;
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
@@ -64,10 +61,5 @@ final class Predecessor {
                 }
             }
         }
-    }
-
-    private static ControllerRequestContext request(long deadline) {
-        return new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS,
-                OptionalLong.of(deadline));
     }
 }

@@ -77,7 +77,7 @@ final class BenchCommand implements Runnable {
         Path where = folder == null ? Files.createTempDirectory("newswatch-kill") : folder;
         var out = spec.commandLine().getOut();
         out.println("Killing " + victim.name().toLowerCase(Locale.ROOT) + " " + kills + " times; logs are in " + where);
-        var outcome = new KillTrial(victim, where, rate, seed, line -> {
+        var outcome = new KillTrial(KillTrial.asThisProcess(), victim, where, rate, seed, line -> {
             out.println(line);
             out.flush();
         }).run(kills);

@@ -9,6 +9,7 @@ import io.newswatch.standalone.broker.TopicSetup;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +68,7 @@ public final class KillTrial {
     private static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
 
+    private final List<String> newswatch;
     private final Victim victim;
     private final Path folder;
     private final int perSecond;
@@ -73,11 +76,14 @@ public final class KillTrial {
     private final Consumer<String> tell;
     private final int port;
 
+    /// @param newswatch what starts the program, to be followed by its arguments
     /// @param folder    empty; logs and data go there
     /// @param perSecond articles
     /// @param seed      of the news and of the moments of the kills
     /// @param tell      takes a line on each kill
-    public KillTrial(Victim victim, Path folder, int perSecond, long seed, Consumer<String> tell) {
+    public KillTrial(List<String> newswatch, Victim victim, Path folder, int perSecond, long seed,
+            Consumer<String> tell) {
+        this.newswatch = List.copyOf(newswatch);
         this.victim = victim;
         this.folder = folder;
         this.perSecond = perSecond;
@@ -112,14 +118,14 @@ public final class KillTrial {
         try (var _ = bystanders(rules)) {
             var process = victim();
             try (var load = new Load(); var follower = new Follower()) {
-                follower.awaitArticleAfter(load.start());
+                awaitArticleAfter(load.start(), follower, process);
                 var recoveries = new ArrayList<Duration>();
                 for (int kill = 1; kill <= kills; kill++) {
                     pause(Duration.ofMillis(500 + random.nextInt(2_500)));
                     process.destroyForcibly().waitFor();
                     var killed = Instant.now();
                     process = victim();
-                    recoveries.add(Duration.between(killed, follower.awaitArticleAfter(killed)));
+                    recoveries.add(Duration.between(killed, awaitArticleAfter(killed, follower, process)));
                     tell.accept("kill " + kill + " of " + kills + ": " + seconds(recoveries.getLast()) + ", "
                             + seconds(process.info().totalCpuDuration().orElse(Duration.ZERO)) + " of processor time");
                 }
@@ -133,6 +139,25 @@ public final class KillTrial {
                 process.destroyForcibly().waitFor();
             }
         }
+    }
+
+    /// @return when the first article came out that had arrived after `moment`
+    private Instant awaitArticleAfter(Instant moment, Follower follower, Process process)
+            throws IOException, InterruptedException {
+        var deadline = moment.plus(RECOVERY_PATIENCE);
+        while (follower.firstAfter(moment).isEmpty()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the process ended by itself with code " + process.exitValue()
+                        + "; the logs are in " + folder);
+            }
+            if (Instant.now().isAfter(deadline)) {
+                dumpThreads(process);
+                throw new IllegalStateException("work did not go on within " + RECOVERY_PATIENCE.toSeconds()
+                        + " s; logs and threads.txt are in " + folder);
+            }
+            pause(Duration.ofMillis(5));
+        }
+        return follower.firstAfter(moment).orElseThrow();
     }
 
     /// The trial is about moments in time, so here waiting itself is meant.
@@ -165,19 +190,40 @@ public final class KillTrial {
     }
 
     private Process newswatch(String log, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        String options = System.getenv("NEWSWATCH_TRIAL_JAVA_OPTS");
-        if (options != null && !options.isBlank()) {
-            command.addAll(List.of(options.strip().split("\\s+")));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.newswatch.standalone.cli.Main"));
+        var command = new ArrayList<>(newswatch);
         command.addAll(List.of(arguments));
         File file = folder.resolve(log + ".log").toFile();
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(file)).start();
+    }
+
+    /// The command line that starts the program as this process was started: by the launcher, if that was it.
+    public static List<String> asThisProcess() {
+        String launcher = System.getProperty("newswatch.launcher");
+        if (launcher != null) {
+            return List.of("env", "NEWSWATCH_LAUNCHER_BUILD=never", launcher);
+        }
+        var command = new ArrayList<String>();
+        command.add(tool("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(inThisClassPath());
+        return command;
+    }
+
+    /// @return class path and main class
+    public static List<String> inThisClassPath() {
+        return List.of("-cp", System.getProperty("java.class.path"), "io.newswatch.standalone.cli.Main");
+    }
+
+    /// @return the path of one of the JDK's tools
+    public static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /// What a process that does not come back is doing; into a file beside its log.
+    private void dumpThreads(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "Thread.print", "-l").redirectErrorStream(true)
+                .redirectOutput(folder.resolve("threads.txt").toFile()).start().waitFor(20, TimeUnit.SECONDS);
     }
 
     /// What lives on while the victim dies: nothing, or a broker in this process and alerts in another.
@@ -317,17 +363,9 @@ public final class KillTrial {
                             .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
         }
 
-        /// @return when the first article came out that had arrived after `moment`
-        Instant awaitArticleAfter(Instant moment) throws InterruptedException {
-            var deadline = moment.plus(RECOVERY_PATIENCE);
-            while (seen.higherEntry(moment) == null) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("work did not go on within " + RECOVERY_PATIENCE.toSeconds()
-                            + " s; the logs are in " + folder);
-                }
-                pause(Duration.ofMillis(5));
-            }
-            return seen.tailMap(moment, false).values().stream().min(Instant::compareTo).orElseThrow();
+        /// @return when the first article came out of those that had arrived after `moment`, if one has
+        Optional<Instant> firstAfter(Instant moment) {
+            return seen.tailMap(moment, false).values().stream().min(Instant::compareTo);
         }
 
         @Override
