@@ -35,7 +35,20 @@ public final class ByteReader {
     }
 
     public int small() {
-        return Math.toIntExact(number());
+        long value = number();
+        if (value != (int) value) {
+            throw damaged("a small number of " + value);
+        }
+        return (int) value;
+    }
+
+    /// A length, told as the end of what begins at `start`.
+    public int endOf(int start) {
+        int length = count();
+        if (length > Integer.MAX_VALUE - start) {
+            throw damaged("a length of " + length);
+        }
+        return start + length;
     }
 
     public long number() {

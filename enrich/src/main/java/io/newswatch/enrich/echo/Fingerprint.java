@@ -189,6 +189,9 @@ public final class Fingerprint {
             last += in.var();
             starts[i] = last;
             ends[i] = last + in.var();
+            if (ends[i] < starts[i] || starts[i] < 0) {
+                throw in.cutShort();
+            }
         }
         return new Fingerprint(tokens, classes, surfaces, starts, ends);
     }
@@ -230,7 +233,7 @@ public final class Fingerprint {
             for (int shift = 0; shift < 35; shift += 7) {
                 int b = next();
                 value |= ((b & 0x7F) << shift);
-                if (b < 0x80) {
+                if (b < 0x80 && value >= 0) {
                     return value;
                 }
             }

@@ -34,7 +34,7 @@ public final class PassageComparison {
                 deltas.addAll(best.deltas());
             }
         }
-        if (repeated < 0.5 * words) {
+        if (words == 0 || repeated < 0.5 * words) {
             return Comparison.novel(0);
         }
         return new Comparison(deltas.isEmpty() ? Verdict.REPEAT : Verdict.REPEAT_CHANGED, score / words, deltas);

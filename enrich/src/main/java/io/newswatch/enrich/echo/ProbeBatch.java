@@ -72,7 +72,7 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
         for (int i = 0; i < count; i++) {
             int sentence = in.small();
             int start = in.count();
-            int end = start + in.count();
+            int end = in.endOf(start);
             probes.add(new Probe(sentence, start, end, Fingerprint.decode(in.bytes())));
         }
         return new ProbeBatch(order, source, url, probes);

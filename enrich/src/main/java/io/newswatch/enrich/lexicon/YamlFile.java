@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -91,6 +92,8 @@ public record YamlFile(String name, Entry root) {
             var mark = e.getProblemMark();
             var where = mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse("");
             throw new GrammarException(name + where + ": not YAML: " + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new GrammarException(name + ": not YAML in UTF-8: " + e.getMessage(), e);
         }
     }
 

@@ -78,4 +78,16 @@ class FingerprintTest {
             }
         }
     }
+
+    @Test
+    void damaged_bytes_are_refused_as_such() {
+        byte[] countless = {Fingerprint.VERSION, -1, -1, -1, -1, 0x0F};
+        assertThatIllegalArgumentException().isThrownBy(() -> Fingerprint.decode(countless));
+        byte[] endless = new ByteWriter().number(Long.MAX_VALUE).toBytes();
+        assertThatIllegalArgumentException().isThrownBy(() -> new ByteReader(endless).small())
+                .withMessageStartingWith("damaged bytes");
+        byte[] tooLong = new ByteWriter().count(Integer.MAX_VALUE).toBytes();
+        assertThatIllegalArgumentException().isThrownBy(() -> new ByteReader(tooLong).endOf(1))
+                .withMessageStartingWith("damaged bytes");
+    }
 }

@@ -101,4 +101,10 @@ class SentenceComparisonTest {
             assertThat(comparison.deltas().isEmpty()).isEqualTo(comparison.verdict() != Verdict.REPEAT_CHANGED);
         }
     }
+
+    @Test
+    void signs_without_words_repeat_nothing() {
+        assertThat(PassageComparison.compare("The sea wall at Port Alder leaks again.", "*** ... ---"))
+                .isEqualTo(Comparison.novel(0));
+    }
 }
