@@ -9,6 +9,8 @@ COPY ingest ingest
 COPY enrich enrich
 COPY alerts alerts
 COPY standalone standalone
+# Named by the root pom, so Maven asks for it; it is not built.
+COPY bench/pom.xml bench/
 # The same build as the launcher's: tests and their checkers are the business of `mvn verify`.
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -Pfast -Dmaven.test.skip=true -pl standalone -am package
