@@ -125,6 +125,11 @@ public final class Settings {
         return new Settings(known, more);
     }
 
+    /// @return whether somebody set it, be it to its default
+    public boolean tells(Setting<?> setting) {
+        return written.containsKey(setting.name());
+    }
+
     /// What was told under `kafka.*`, without that prefix: properties for any Kafka client.
     public Map<String, String> kafkaClient() {
         var client = new TreeMap<String, String>();

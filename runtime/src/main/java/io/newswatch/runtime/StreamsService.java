@@ -90,6 +90,7 @@ public final class StreamsService implements Service {
                 RuntimeSettings.STREAMS_STATE.in(settings).resolve(instance).toString());
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, RuntimeSettings.STREAMS_REPLICATION_FACTOR.in(settings));
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, KafkaClients.NO_REPORTERS);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecordHandler.class);
         config.put("processing.exception.handler.global.enabled", true); // the constant is deprecated, the setting not yet

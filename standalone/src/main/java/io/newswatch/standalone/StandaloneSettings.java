@@ -43,6 +43,11 @@ public final class StandaloneSettings {
         return Setting.integer(name, group.defaultCount(), 1, 1000, sentence);
     }
 
+    /// @return the settings that say how many partitions the topics of a group have
+    public static List<Setting<Integer>> partitions() {
+        return List.of(ARTICLE_PARTITIONS, FEED_PARTITIONS, RULE_PARTITIONS, EVENT_PARTITIONS);
+    }
+
     /// @return how the topics are to be made
     public static TopicSetup topics(Settings settings) {
         return new TopicSetup(Map.of(

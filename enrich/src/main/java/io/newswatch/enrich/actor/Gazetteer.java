@@ -4,6 +4,7 @@ import io.newswatch.enrich.lexicon.PhraseTrie;
 import io.newswatch.enrich.lexicon.YamlFile;
 import io.newswatch.enrich.lexicon.YamlFile.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Gazetteer {
 
     private static final int ACRONYM_LETTERS = 4;
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*?\\)");
     private static final String RESOURCES = "/newswatch/actors/";
     /// What a rule of alerts can name.
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{1,11}");
     private static final List<String> OWN_FILES = List.of("en", "tr", "az", "ru");
 
     private final List<ActorName> names = new ArrayList<>();
+    private final Map<ActorName, Integer> indexes = new HashMap<>();
     private final List<Phrase> phrases = new ArrayList<>();
 
     /// One way to write a name.
@@ -85,7 +88,7 @@ public final class Gazetteer {
             }
             var name = country.getDisplayCountry(language);
             if (!name.equals(alpha2) && !CLDR_UNFIT.contains(alpha2)) {
-                add(name.replaceAll("\\(.*?\\)", "").strip(), ActorName.Kind.NAME, List.of(code),
+                add(IN_BRACKETS.matcher(name).replaceAll("").strip(), ActorName.Kind.NAME, List.of(code),
                         PhraseTrie.CAPITALISED, null);
             }
         }
@@ -174,11 +177,10 @@ public final class Gazetteer {
 
     private void add(String phrase, ActorName.Kind kind, List<String> codes, int conditions, @Nullable Entry at) {
         var name = new ActorName(codes, kind);
-        int index = names.lastIndexOf(name);
-        if (index < 0) {
-            index = names.size();
+        int index = indexes.computeIfAbsent(name, _ -> {
             names.add(name);
-        }
+            return names.size() - 1;
+        });
         phrases.add(new Phrase(phrase, index, isAcronym(phrase) ? PhraseTrie.UPPER_CASE : conditions, at));
     }
 

@@ -1,6 +1,7 @@
 package io.newswatch.enrich.lexicon;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /// Finds all phrases of a lexicon in a text in one pass over its letters. Two tries: letters to word classes (a whole
 /// word, or the beginning of one), and word classes to phrases; both are one open-addressing table, so that a word the
@@ -21,6 +22,7 @@ public final class PhraseTrie {
         void found(int value, int from, int to);
     }
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\-'’]+");
     private static final int NONE = -1;
     private static final int MOST_CLASSES = 16;
 
@@ -142,7 +144,7 @@ public final class PhraseTrie {
         public Builder add(String phrase, int value, int conditions) {
             int node = 0;
             boolean any = false;
-            for (var part : phrase.split("[\\s\\-'’]+", -1)) {
+            for (var part : BETWEEN_WORDS.split(phrase, -1)) {
                 if (part.isEmpty()) {
                     continue;
                 }

@@ -15,6 +15,7 @@ import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.StandaloneSettings;
 import io.newswatch.standalone.broker.BrokerOptions;
 import io.newswatch.standalone.broker.EmbeddedBroker;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ import java.util.function.Function;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything in one process: `newswatch up`. Used once, by one thread.
 ///
@@ -39,12 +42,14 @@ import org.jspecify.annotations.Nullable;
 /// broker starts, and all start together as soon as the topics are there.
 public final class Standalone {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final int BROKER_FAILED = 1;
+    private static final String ONE = "1";
 
     private final Terminal terminal;
     private final Function<Map<String, String>, Settings> settingsWith;
     private final AtomicInteger alerts = new AtomicInteger();
-    private final AtomicReference<@Nullable Instant> firstAlert = new AtomicReference<>();
+    private final AtomicReference<@Nullable Taken> firstAlert = new AtomicReference<>();
     private volatile @Nullable AppShell shell;
 
     /// @param settingsWith loads the settings with some more that win over all others
@@ -65,7 +70,8 @@ public final class Standalone {
     /// @param once whether to end when the sample is through
     /// @return the process's exit code
     public int playSample(Path folder, boolean once) {
-        return run(BrokerOptions.in(folder).emptied(), true, once);
+        return run(BrokerOptions.in(folder).emptied().with("offsets.topic.num.partitions", ONE)
+                .with("transaction.state.log.num.partitions", ONE), true, once);
     }
 
     private int run(BrokerOptions where, boolean playSample, boolean once) {
@@ -96,6 +102,10 @@ public final class Standalone {
         own.put("instance.name", "up");
         if (sample != null) {
             own.put("alerts.rules", sample.rules().toString());
+            // Each partition takes its time to make, and these are gone at the next start.
+            var told = settingsWith.apply(Map.of());
+            StandaloneSettings.partitions().stream().filter(partitions -> !told.tells(partitions))
+                    .forEach(partitions -> own.put(partitions.name(), ONE));
         }
         return settingsWith.apply(own);
     }
@@ -167,21 +177,24 @@ public final class Standalone {
     }
 
     private void print(Alert alert) {
-        firstAlert.compareAndSet(null, Instant.now());
-        alerts.incrementAndGet();
+        if (alerts.getAndIncrement() == 0) {
+            firstAlert.set(Taken.sinceStart());
+        }
         terminal.line(AlertText.of(alert, terminal.colour()));
         terminal.line("");
     }
 
     private void through(Sample sample, SamplePlayer player, EmbeddedBroker broker, boolean once) {
-        var start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
         var first = firstAlert.get();
         terminal.strong(String.format(Locale.ROOT,
                 "The sample is through: %d articles taught, %d arrived; %d sentences new, %d recycled; %d alerts,"
                         + " the first %s after the start; all in %s.",
                 sample.background().size(), sample.news().size(), player.newSentences(), player.recycledSentences(),
-                alerts.get(), first == null ? "never" : seconds(Duration.between(start, first)),
-                seconds(Duration.between(start, Instant.now()))));
+                alerts.get(), first == null ? "never" : seconds(first.time()), seconds(Taken.sinceStart().time())));
+        if (first != null) {
+            LOG.atInfo().addKeyValue("first_alert_processor_time", first.processorTime())
+                    .addKeyValue("processor_time", Taken.sinceStart().processorTime()).log("the sample is through");
+        }
         if (once) {
             stop();
         } else {
@@ -198,6 +211,19 @@ public final class Standalone {
             terminal.line("metrics  " + web + "/metrics");
         });
         terminal.faint("Ctrl-C stops Newswatch.");
+    }
+
+    /// What the process has taken since Java started.
+    ///
+    /// @param time          on the clock
+    /// @param processorTime of all processors together
+    private record Taken(Duration time, Duration processorTime) {
+
+        static Taken sinceStart() {
+            var start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+            return new Taken(Duration.between(start, Instant.now()),
+                    ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
+        }
     }
 
     private static String seconds(Duration duration) {
