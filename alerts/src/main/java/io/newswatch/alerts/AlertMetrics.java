@@ -20,6 +20,8 @@ public final class AlertMetrics implements Stories.Listener {
     private final Counter overLimit;
     private final Counter backfill;
     private final Counter unusableRules;
+    private final Counter refusedRules;
+    private final Counter deadLetters;
     private final Timer matching;
     private final AtomicInteger rules = new AtomicInteger();
     private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
@@ -36,6 +38,9 @@ public final class AlertMetrics implements Stories.Listener {
         backfill = silent("backfill");
         unusableRules = Counter.builder("newswatch.alerts.rules.unusable")
                 .description("records of the rules topic that are no rule").register(registry);
+        refusedRules = Counter.builder("newswatch.alerts.rules.refused")
+                .description("mistakes in rules files, each counted when it is first seen").register(registry);
+        deadLetters = registry.counter("newswatch.dead.letters", "app", "alerts", "stage", "delivery");
         matching = Timer.builder("newswatch.alerts.matching").description("time to try one article on all rules")
                 .register(registry);
         Gauge.builder("newswatch.alerts.rules", rules, AtomicInteger::get).description("rules in use")
@@ -61,6 +66,11 @@ public final class AlertMetrics implements Stories.Listener {
         rules.set(count);
     }
 
+    /// Mistakes were found in the rules files that were not there before.
+    void rulesRefused(int mistakes) {
+        refusedRules.increment(mistakes);
+    }
+
     void ruleUnusable() {
         unusableRules.increment();
     }
@@ -70,6 +80,7 @@ public final class AlertMetrics implements Stories.Listener {
     /// @param channel as in the channels file: a bounded set
     /// @param outcome delivered, retry, failed
     public void deliveryTried(String channel, String outcome) {
+        deadLetters.increment(outcome.equals("failed") ? 1 : 0);
         registry.counter("newswatch.alerts.deliveries", "channel", channel, "outcome", outcome).increment();
     }
 

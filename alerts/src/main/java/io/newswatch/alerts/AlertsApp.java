@@ -6,12 +6,17 @@ import io.newswatch.alerts.channel.ChannelsFile;
 import io.newswatch.alerts.deliver.Deliveries;
 import io.newswatch.alerts.yaml.Problem;
 import io.newswatch.contract.DeadLetter;
+import io.newswatch.contract.Topics;
 import io.newswatch.runtime.FailedRecord;
 import io.newswatch.runtime.Health;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
 import io.newswatch.runtime.StreamsService;
+import io.newswatch.runtime.TableLetters;
+import io.newswatch.runtime.TableLetters.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +32,25 @@ public final class AlertsApp implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsApp.class);
     static final String NAME = "alerts";
+    /// What is read by more than the topology: by the table of rules and by every channel.
+    private static final List<Table> TABLES = List.of(
+            new Table(Topics.RULES.name(), "rules",
+                    (key, json) -> RuleTable.parse(key == null ? "" : new String(key, StandardCharsets.UTF_8), json)),
+            new Table(Topics.ALERTS.name(), "delivery", (_, json) -> Topics.ALERTS.ofBytes(json)),
+            new Table(Topics.DELIVERIES.name(), "delivery", (_, json) -> Topics.DELIVERIES.ofBytes(json)));
 
     private final AlertsSettings own;
     private final StreamsService streams;
-    private final DeadRulePublisher deadRules;
+    private final TableLetters letters;
     private final Deliveries deliveries;
     private final @Nullable RulePublisher publisher;
     private @Nullable ScheduledExecutorService watcher;
 
-    private AlertsApp(AlertsSettings own, StreamsService streams, DeadRulePublisher deadRules, Deliveries deliveries,
+    private AlertsApp(AlertsSettings own, StreamsService streams, TableLetters letters, Deliveries deliveries,
             @Nullable RulePublisher publisher) {
         this.own = own;
         this.streams = streams;
-        this.deadRules = deadRules;
+        this.letters = letters;
         this.deliveries = deliveries;
         this.publisher = publisher;
     }
@@ -49,8 +60,8 @@ public final class AlertsApp implements Service {
     public static AlertsApp of(Settings settings, MeterRegistry registry) {
         var own = AlertsSettings.from(settings);
         var metrics = new AlertMetrics(registry);
-        var deadRules = new DeadRulePublisher(settings);
-        var topology = AlertTopology.of(new RuleTable(metrics, deadRules), own.backfill(), metrics);
+        var letters = TableLetters.of(NAME, settings, registry, AlertsApp::deadLetter, TABLES);
+        var topology = AlertTopology.of(new RuleTable(metrics, letters::look), own.backfill(), metrics);
         var streams = StreamsService.of(NAME, topology, settings, registry, AlertsApp::deadLetter);
         var channels = ChannelsFile.read(own.channels(), System.getenv(), alert -> AlertText.of(alert, false));
         var mistakes = channels.problems().stream().map(Problem::toString).toList();
@@ -59,10 +70,10 @@ public final class AlertsApp implements Service {
             throw new SettingException(AlertsSettings.CHANNELS.name() + ": " + String.join("\n", mistakes));
         }
         var deliveries = new Deliveries(settings, channels.channels(), metrics::deliveryTried,
-                metrics::deliveriesWaiting);
+                metrics::deliveriesWaiting, letters::look);
         var names = channels.channels().stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
-        return new AlertsApp(own, streams, deadRules, deliveries,
-                own.rules() == null ? null : new RulePublisher(settings, own.rules(), names));
+        return new AlertsApp(own, streams, letters, deliveries,
+                own.rules() == null ? null : new RulePublisher(settings, own.rules(), names, metrics));
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(FailedRecord failed) {
@@ -78,7 +89,7 @@ public final class AlertsApp implements Service {
     @Override
     public void start() {
         if (publisher != null) {
-            int rules = publisher.publish();
+            int rules = publisher.publishFirst();
             LOG.atInfo().addKeyValue("file", own.rules()).addKeyValue("rules", rules).log("rules are on their topic");
             var watching = Executors
                     .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("rules-watcher").factory());
@@ -122,6 +133,6 @@ public final class AlertsApp implements Service {
         }
         deliveries.close();
         streams.close();
-        deadRules.close();
+        letters.close();
     }
 }

@@ -7,6 +7,7 @@ import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.Rule;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +50,13 @@ final class RulePublisher {
     private final Settings settings;
     private final Path files;
     private final Set<String> channels;
+    private final AlertMetrics metrics;
     private List<Problem> reported = List.of();
     private String published = "";
 
     /// @param channels the channels there are
-    RulePublisher(Settings settings, Path files, Set<String> channels) {
+    RulePublisher(Settings settings, Path files, Set<String> channels, AlertMetrics metrics) {
+        this.metrics = metrics;
         this.settings = settings;
         this.files = files;
         this.channels = Set.copyOf(channels);
@@ -61,6 +64,17 @@ final class RulePublisher {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record OnTopic(byte[] json, boolean fromFile) {}
+
+    /// The same at the start.
+    ///
+    /// @return how many rules the files hold
+    /// @throws SettingException when there is no such file or folder: then its name is the mistake
+    int publishFirst() {
+        if (!Files.exists(files)) {
+            throw new SettingException(AlertsSettings.RULES + ": there is no file or folder " + files);
+        }
+        return publish();
+    }
 
     /// Brings the topic in line with the files; returns when the broker has all of it.
     ///
@@ -151,6 +165,7 @@ final class RulePublisher {
     private void report(List<Problem> problems) {
         for (var problem : problems) {
             if (!reported.contains(problem)) {
+                metrics.rulesRefused(problem.isError() ? 1 : 0);
                 (problem.isError() ? LOG.atError() : LOG.atWarn()).log("{}", problem);
             }
         }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// The rules of the topic as they stand, and the compiled snapshot of them. One thread writes, all stream threads read the
 /// snapshot; it is compiled anew by the first reader after a change, a large one at most twice a second.
 ///
-/// A record of the topic is a rule in the form of the files, as JSON. One that cannot be used is reported and left out; the
-/// others go on. Safe for use by many threads.
+/// A record of the topic is a rule in the form of the files, as JSON. One that cannot be used is reported and left out, also
+/// when it takes the place of one that could; the others go on. Safe for use by many threads.
 final class RuleTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleTable.class);
@@ -28,40 +28,23 @@ final class RuleTable {
 
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
     private final AlertMetrics metrics;
-    private final Refused refused;
+    private final Runnable unusable;
     private volatile boolean changed = true;
     private volatile RuleSet snapshot = RuleSet.of(List.of());
     private long compiledAt;
 
-    /// Hears of records that came while the service ran and are no rule.
-    @FunctionalInterface
-    interface Refused {
-        void refused(String key, byte[] json, int partition, long offset, RuntimeException why);
-    }
-
-    RuleTable(AlertMetrics metrics, Refused refused) {
+    /// @param unusable hears that there is a record that is no rule
+    RuleTable(AlertMetrics metrics, Runnable unusable) {
         this.metrics = metrics;
-        this.refused = refused;
-    }
-
-    /// Takes a record that is on the topic since before the start; what is wrong with it was told then.
-    void restore(String key, byte[] json) {
-        put(key, json, (_, _, _, _, _) -> {
-        }, -1, -1);
+        this.unusable = unusable;
     }
 
     /// Takes a record of the topic.
     ///
-    /// @param key       `tenant/rule id`
-    /// @param json      the rule; null when it was removed
-    /// @param partition where it stands
-    /// @param offset    where it stands
-    void put(String key, byte @Nullable [] json, int partition, long offset) {
-        put(key, json, refused, partition, offset);
-    }
-
-    private void put(String key, byte @Nullable [] json, Refused hears, int partition, long offset) {
-        var rule = json == null ? null : read(key, json, hears, partition, offset);
+    /// @param key  `tenant/rule id`
+    /// @param json the rule; null when it was removed
+    void put(String key, byte @Nullable [] json) {
+        var rule = json == null ? null : read(key, json);
         if (rule == null) {
             rules.remove(key);
         } else {
@@ -70,14 +53,14 @@ final class RuleTable {
         changed = true;
     }
 
-    private @Nullable Rule read(String key, byte[] json, Refused hears, int partition, long offset) {
+    private @Nullable Rule read(String key, byte[] json) {
         try {
             return parse(key, json);
         } catch (IllegalArgumentException e) {
             metrics.ruleUnusable();
             LOG.atWarn().addKeyValue("rule", key).addKeyValue("reason", e.getMessage())
                     .log("record of the rules topic is no rule and is left out");
-            hears.refused(key, json, partition, offset, e);
+            unusable.run();
             return null;
         }
     }

@@ -1,11 +1,8 @@
 package io.newswatch.alerts;
 
-import java.util.Optional;
-
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +13,6 @@ final class RuleTableProcessor implements Processor<String, byte[], Void, Void> 
     static final String STORE = "rules";
 
     private final RuleTable table;
-    private @Nullable ProcessorContext<Void, Void> context;
     private @Nullable KeyValueStore<String, byte[]> store;
 
     RuleTableProcessor(RuleTable table) {
@@ -24,12 +20,11 @@ final class RuleTableProcessor implements Processor<String, byte[], Void, Void> 
     }
 
     @Override
-    public void init(ProcessorContext<Void, Void> newContext) {
-        context = newContext;
-        KeyValueStore<String, byte[]> restored = newContext.getStateStore(STORE);
+    public void init(ProcessorContext<Void, Void> context) {
+        KeyValueStore<String, byte[]> restored = context.getStateStore(STORE);
         store = restored;
         try (var rules = restored.all()) {
-            rules.forEachRemaining(rule -> table.restore(rule.key, rule.value));
+            rules.forEachRemaining(rule -> table.put(rule.key, rule.value));
         }
     }
 
@@ -37,9 +32,7 @@ final class RuleTableProcessor implements Processor<String, byte[], Void, Void> 
     public void process(Record<String, byte[]> rule) {
         if (store != null && rule.key() != null) {
             store.put(rule.key(), rule.value());
-            var place = context == null ? Optional.<RecordMetadata>empty() : context.recordMetadata();
-            table.put(rule.key(), rule.value(), place.map(RecordMetadata::partition).orElse(-1),
-                    place.map(RecordMetadata::offset).orElse(-1L));
+            table.put(rule.key(), rule.value());
         }
     }
 }

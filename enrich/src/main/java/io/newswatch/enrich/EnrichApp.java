@@ -10,6 +10,7 @@ import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
+import io.newswatch.runtime.StartException;
 import io.newswatch.runtime.StreamsService;
 import java.time.Duration;
 import java.util.List;
@@ -100,13 +101,13 @@ public final class EnrichApp implements Service {
                 throw new SettingException("a topic of enrich is missing (it needs " + String.join(", ", names)
                         + "): create them with `newswatch topics create`");
             }
-            throw new IllegalStateException("enrich cannot ask the brokers for its topics: " + e.getCause(), e);
+            throw new StartException("enrich cannot ask the brokers for its topics: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the brokers did not answer within " + BROKER_ANSWERS_WITHIN.toSeconds()
+            throw new StartException("the brokers did not answer within " + BROKER_ANSWERS_WITHIN.toSeconds()
                     + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting", e);
+            throw new StartException("interrupted while starting", e);
         }
     }
 

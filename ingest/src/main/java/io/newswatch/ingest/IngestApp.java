@@ -1,25 +1,32 @@
 package io.newswatch.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.FeedDefinition;
 import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topics;
 import io.newswatch.ingest.fetch.Fetcher;
 import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.ArticleFiles.Found;
 import io.newswatch.ingest.publish.ArticlePublisher;
 import io.newswatch.ingest.publish.ArticlePublisher.Ownership;
+import io.newswatch.ingest.publish.Fault;
 import io.newswatch.ingest.source.Cursor;
 import io.newswatch.ingest.source.FeedSource;
 import io.newswatch.ingest.source.Seen;
 import io.newswatch.ingest.source.SourceConfig;
 import io.newswatch.ingest.source.Sources;
 import io.newswatch.ingest.source.StreamSource;
+import io.newswatch.ingest.source.StreamSource.TooLargeException;
+import io.newswatch.runtime.FailedRecord;
 import io.newswatch.runtime.Health;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.RuntimeSettings;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.Settings;
+import io.newswatch.runtime.TableLetters;
+import io.newswatch.runtime.TableLetters.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +89,10 @@ public final class IngestApp implements Service {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_SEEN = 500;
+    private static final int MOST_TOLD = 10;
+    private static final List<Table> TABLES = List.of(
+            new Table(Topics.FEEDS.name(), "feeds", (_, json) -> Topics.FEEDS.ofBytes(json)),
+            new Table(Topics.FEED_STATE.name(), "feeds", (_, json) -> Topics.FEED_STATE.ofBytes(json)));
 
     private final Settings settings;
     private final IngestSettings ingest;
@@ -91,6 +102,7 @@ public final class IngestApp implements Service {
     private final Fetcher fetcher;
     private final Poller poller;
     private final ArticlePublisher publisher;
+    private final TableLetters letters;
     private final Semaphore slots;
 
     private final ConcurrentMap<String, Owned> owned = new ConcurrentHashMap<>();
@@ -116,11 +128,17 @@ public final class IngestApp implements Service {
         this.slots = new Semaphore(ingest.concurrency());
         var config = KafkaClients.transactionalProducer(settings, "ingest", GROUP + "-" + instance(settings));
         this.publisher = new ArticlePublisher(config);
+        this.letters = TableLetters.of("ingest", settings, registry, IngestApp::deadLetter, TABLES);
     }
 
     /// @throws FeedsFile.FeedsFileException when the feeds file has mistakes
     public static IngestApp of(Settings settings, MeterRegistry registry) {
         return new IngestApp(settings, registry, InstantSource.system());
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadLetter(FailedRecord failed) {
+        return DeadLetter.of(failed.app(), failed.stage(), failed.topic(), failed.partition(), failed.offset(),
+                failed.error(), failed.at()).record(failed.key(), failed.value());
     }
 
     private static String instance(Settings settings) {
@@ -231,7 +249,8 @@ public final class IngestApp implements Service {
         try {
             return format.deserialize(topic, bytes);
         } catch (KafkaException e) {
-            metrics.refused(1);
+            metrics.refused(Fault.WRONG_RECORD, 1);
+            letters.look();
             LOG.atWarn().addKeyValue("topic", topic).addKeyValue("key", key).addKeyValue("reason", e.getMessage())
                     .log("record cannot be read and is left out");
             return null;
@@ -377,7 +396,7 @@ public final class IngestApp implements Service {
     private void commit(TopicPartition partition, List<RawArticle> articles, FeedState state) {
         var timer = io.micrometer.core.instrument.Timer.start();
         try {
-            metrics.refused(publisher.publish(articles, state, ownership(partition)).size());
+            metrics.tooLarge(publisher.publish(articles, state, ownership(partition)).size());
         } catch (KafkaException e) {
             metrics.commitFailed();
             LOG.atWarn().addKeyValue("feed", state.key()).addKeyValue("reason", e.getMessage())
@@ -450,7 +469,7 @@ public final class IngestApp implements Service {
             var streaming = sources.streaming(feed.source());
             if (streaming.isEmpty()) {
                 broken = true;
-                metrics.refused(1);
+                metrics.refused(Fault.WRONG_FEED, 1);
                 LOG.atError().addKeyValue("feed", feed.key()).addKeyValue("source", feed.source())
                         .addKeyValue("known", sources.names()).log("feed has an unknown source and is not read");
                 return;
@@ -461,7 +480,7 @@ public final class IngestApp implements Service {
                 stream = streaming.get().open(new SourceConfig(feed), cursor, new FeedSink(this, cursor));
             } catch (IllegalArgumentException | UncheckedIOException e) {
                 broken = true;
-                metrics.refused(1);
+                metrics.refused(Fault.WRONG_FEED, 1);
                 LOG.atError().addKeyValue("feed", feed.key()).addKeyValue("reason", e.getMessage())
                         .log("feed cannot be opened and is not read");
             }
@@ -537,10 +556,17 @@ public final class IngestApp implements Service {
         }
 
         @Override
-        public void refused(String origin, String reason) {
-            metrics.refused(1);
-            LOG.atWarn().addKeyValue("feed", owner.feed.key()).addKeyValue("at", origin).addKeyValue("reason", reason)
-                    .log("not an article; the rest goes on");
+        public void refused(List<Found.Refused> refusals) {
+            refusals.forEach(refused -> metrics.refused(refused.fault(), 1));
+            for (var refused : refusals.subList(0, Math.min(MOST_TOLD, refusals.size()))) {
+                LOG.atWarn().addKeyValue("feed", owner.feed.key()).addKeyValue("at", refused.origin())
+                        .addKeyValue("why", refused.fault().word()).addKeyValue("reason", refused.reason())
+                        .log("not an article; the rest goes on");
+            }
+            if (refusals.size() > MOST_TOLD) {
+                LOG.atWarn().addKeyValue("feed", owner.feed.key()).addKeyValue("at", refusals.getLast().origin())
+                        .addKeyValue("more", refusals.size() - MOST_TOLD).log("nor are more places of this file");
+            }
         }
     }
 
@@ -567,8 +593,13 @@ public final class IngestApp implements Service {
             var now = clock.instant();
             var articles = drafts.stream().map(draft -> draft.toRaw(null, "push", now, false, ingest.longestText()))
                     .toList();
+            var tooLarge = articles.stream().filter(article -> publisher.exceeds(article).isPresent()).toList();
+            if (!tooLarge.isEmpty()) {
+                throw new TooLargeException(tooLarge.stream().map(RawArticle::articleId).toList(),
+                        publisher.exceeds(tooLarge.getFirst()).orElseThrow());
+            }
             try {
-                metrics.refused(publisher.publish(articles).size());
+                metrics.tooLarge(publisher.publish(articles).size());
             } catch (KafkaException e) {
                 metrics.commitFailed();
                 throw e;
@@ -578,9 +609,10 @@ public final class IngestApp implements Service {
         }
 
         @Override
-        public void refused(String origin, String reason) {
-            metrics.refused(1);
-            LOG.atInfo().addKeyValue("reason", reason).log("pushed request refused");
+        public void refused(List<Found.Refused> refusals) {
+            refusals.forEach(refused -> metrics.refused(refused.fault(), 1));
+            LOG.atInfo().addKeyValue("why", refusals.getFirst().fault().word())
+                    .addKeyValue("reason", refusals.getFirst().reason()).log("pushed request refused");
         }
     }
 
@@ -648,6 +680,7 @@ public final class IngestApp implements Service {
             }
         }
         publisher.close();
+        letters.close();
         fetcher.close();
     }
 }

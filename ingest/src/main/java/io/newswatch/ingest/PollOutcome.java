@@ -1,6 +1,7 @@
 package io.newswatch.ingest;
 
 import io.newswatch.ingest.fetch.Fetch;
+import java.util.List;
 
 /// How one poll of a feed ended; every poll ends in exactly one of these ways. Immutable.
 public sealed interface PollOutcome {
@@ -13,6 +14,13 @@ public sealed interface PollOutcome {
 
     /// @return whether the feed answered as a feed should
     boolean good();
+
+    /// @return every word there is, so that each has its counter before it happens
+    static List<String> words() {
+        return List.of("new", "nothing-new", "not-modified", "malformed", "failed", "gone", "blocked", "not-found",
+                "rate-limited", "http-error", "too-large", "timed-out", "unreachable", "guard-refused",
+                "robots-refused", "robots-unreadable", "bad-redirect");
+    }
 
     /// Articles were published.
     ///

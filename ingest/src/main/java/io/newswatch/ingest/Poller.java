@@ -9,6 +9,7 @@ import io.newswatch.ingest.fetch.Fetcher;
 import io.newswatch.ingest.fetch.Request;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.CanonicalUrl;
+import io.newswatch.ingest.publish.Fault;
 import io.newswatch.ingest.source.Batch;
 import io.newswatch.ingest.source.Cursor;
 import io.newswatch.ingest.source.FeedSource;
@@ -73,6 +74,10 @@ final class Poller {
             throw e;
         } catch (CommitException e) {
             throw e;
+        } catch (IllegalArgumentException e) {
+            // How a source says that a feed's address or options are wrong.
+            outcome = new PollOutcome.Failed("its address or options are wrong: " + e.getMessage());
+            state.close(outcome, null, List.of());
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("feed", feed.key()).setCause(e).log("poll failed unexpectedly");
             outcome = new PollOutcome.Failed(String.valueOf(e));
@@ -212,7 +217,7 @@ final class Poller {
             }
             if (draft.text().isBlank()) {
                 seen.put(key, new Seen.Mark(askAgain ? "" : said, ".".repeat(12), false));
-                metrics.refused(1);
+                metrics.refused(Fault.NO_WORDS, 1);
                 return;
             }
             var article = draft.toRaw(feed.key(), feed.name(), clock.instant(), backfill, settings.longestText());
@@ -248,7 +253,8 @@ final class Poller {
                         // These will not change by asking again.
                         case Fetch.NotFound _,Fetch.Gone _,Fetch.Blocked _,Fetch.RobotsRefused _,Fetch.GuardRefused _,Fetch.TooLarge _,Fetch.BadRedirect _ ->
                             draft;
-                        case Fetch.TimedOut _,Fetch.Unreachable _,Fetch.RateLimited _,Fetch.HttpError _ -> null;
+                        case Fetch.TimedOut _,Fetch.Unreachable _,Fetch.RateLimited _,Fetch.HttpError _,Fetch.RobotsUnreadable _ ->
+                            null;
                     };
                 }
             };

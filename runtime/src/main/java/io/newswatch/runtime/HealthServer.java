@@ -33,7 +33,7 @@ public final class HealthServer implements AutoCloseable {
     /// Binds the port and answers from now on.
     ///
     /// @param services whose health is told
-    /// @throws SettingException when the address cannot be bound, naming setting, port and what to do
+    /// @throws StartException when the address cannot be bound, naming setting, port and what to do
     public static HealthServer start(Settings settings, PrometheusMeterRegistry registry, List<Service> services) {
         var server = bind(RuntimeSettings.HTTP_HOST.in(settings), RuntimeSettings.HTTP_PORT.in(settings));
         var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,12 +58,12 @@ public final class HealthServer implements AutoCloseable {
         try {
             return HttpServer.create(address, 0);
         } catch (BindException e) {
-            throw new SettingException("health and metrics cannot be served at " + host + ":" + port + ": "
+            throw new StartException("health and metrics cannot be served at " + host + ":" + port + ": "
                     + e.getMessage() + ". Stop what uses the port, or choose another: --set "
                     + RuntimeSettings.HTTP_PORT + "=0 takes any free one (the address is " + RuntimeSettings.HTTP_HOST
                     + ")");
         } catch (IOException e) {
-            throw new SettingException("health and metrics cannot be served at " + host + ":" + port + ": "
+            throw new StartException("health and metrics cannot be served at " + host + ":" + port + ": "
                     + e.getMessage());
         }
     }

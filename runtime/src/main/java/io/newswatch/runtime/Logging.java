@@ -25,9 +25,14 @@ public final class Logging {
                 RuntimeSettings.LOG_LEVEL.in(settings));
     }
 
-    /// Warnings and errors only, for command-line tools.
+    /// Our own warnings and errors only, for command-line tools: they say themselves what Kafka's clients have to tell.
     public static void configureForTools() {
-        configure((LoggerContext) LoggerFactory.getILoggerFactory(), LogFormat.PLAIN, LogLevel.WARN);
+        configureForTools((LoggerContext) LoggerFactory.getILoggerFactory());
+    }
+
+    static void configureForTools(LoggerContext context) {
+        configure(context, LogFormat.PLAIN, LogLevel.WARN);
+        quietKafka(context, Level.OFF);
     }
 
     /// Where clients and broker share a process, Kafka's warnings about each start and stop of the other tell people nothing:
@@ -61,14 +66,17 @@ public final class Logging {
         }
     }
 
-    /// Kafka tells a story of its own at INFO, hundreds of lines a start, and warns of properties that only Streams reads.
+    /// Kafka tells a story of its own at INFO, hundreds of lines a start, and warns of properties that only Streams reads; of
+    /// brokers that do not answer every client warns every second, where [Brokers] says it once.
     private static void quietKafka(LoggerContext context, Level level) {
         context.getLogger("org.apache.kafka").setLevel(level);
         context.getLogger("kafka").setLevel(level);
         context.getLogger("state.change.logger").setLevel(level);
+        context.getLogger("crawlercommons").setLevel(Level.WARN);
         for (var chatter : List.of("clients.consumer.ConsumerConfig", "clients.producer.ProducerConfig",
-                "clients.admin.AdminClientConfig", "streams.StreamsConfig", "common.utils.AppInfoParser")) {
-            context.getLogger("org.apache.kafka." + chatter).setLevel(Level.ERROR);
+                "clients.admin.AdminClientConfig", "clients.NetworkClient", "streams.StreamsConfig",
+                "common.utils.AppInfoParser")) {
+            context.getLogger("org.apache.kafka." + chatter).setLevel(level == Level.OFF ? level : Level.ERROR);
         }
     }
 

@@ -111,6 +111,14 @@ public final class Settings {
     }
 
     private String unknown(String key, String origin) {
+        var inGroup = known.keySet().stream().filter(name -> name.startsWith(key + ".")).limit(4).toList();
+        if (!inGroup.isEmpty()) {
+            return key + " is no setting but a group of them (" + origin + "): it holds " + String.join(", ", inGroup)
+                    + (inGroup.size() < 4 ? "" : " ...");
+        }
+        if (key.isBlank()) {
+            return "a setting has no name (" + origin + "); write it as log.level=debug";
+        }
         var nearest = Nearest.to(key, known.keySet());
         return "there is no setting " + key + " (" + origin + ")"
                 + nearest.map(name -> "; did you mean " + name + "?").orElse("; docs/settings.md lists them all");

@@ -2,7 +2,9 @@ package io.newswatch.runtime;
 
 import io.newswatch.runtime.Settings.Written;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,12 +44,15 @@ final class SettingsFile {
             }
             settings.readObject(parser, "");
             return settings.written;
+        } catch (CharacterCodingException _) {
+            throw new SettingException("the settings file " + file + " is no UTF-8 text; save it as UTF-8");
+        } catch (NoSuchFileException _) {
+            throw new SettingException("there is no settings file " + file + " (--config)");
         } catch (IOException e) {
             throw new SettingException("the settings file " + file + " cannot be read: " + e.getMessage());
         } catch (JacksonException e) {
-            var where = e.getLocation();
-            throw new SettingException("the settings file " + file + " is no YAML"
-                    + (where == null ? "" : ", line " + where.getLineNr()) + ": " + e.getOriginalMessage());
+            var fault = YamlFault.of(e);
+            throw new SettingException(file + ", line " + fault.line() + ": no YAML: " + fault.what());
         }
     }
 

@@ -119,7 +119,7 @@ class AppShellTest {
         try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
                 var shell = AppShell.of(settings("http.port", Integer.toString(taken.getLocalPort())),
                         Meters.prometheus(), List.of(new Witness("enrich", story)))) {
-            assertThatThrownBy(shell::start).isInstanceOf(SettingException.class)
+            assertThatThrownBy(shell::start).isInstanceOf(StartException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort()).hasMessageContaining("http.port")
                     .hasMessageContaining("Stop what uses the port");
         }

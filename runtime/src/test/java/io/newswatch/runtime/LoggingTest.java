@@ -37,8 +37,8 @@ class LoggingTest {
     void kafkas_chatter_is_quiet_at_info_and_can_be_heard_at_debug() {
         var context = new LoggerContext();
         Logging.configure(context, LogFormat.PLAIN, LogLevel.INFO);
-        assertThat(context.getLogger("org.apache.kafka.clients.NetworkClient").isInfoEnabled()).isFalse();
-        assertThat(context.getLogger("org.apache.kafka.clients.NetworkClient").isWarnEnabled()).isTrue();
+        assertThat(context.getLogger("org.apache.kafka.clients.Metadata").isInfoEnabled()).isFalse();
+        assertThat(context.getLogger("org.apache.kafka.clients.Metadata").isWarnEnabled()).isTrue();
         assertThat(context.getLogger("io.newswatch").isInfoEnabled()).isTrue();
 
         Logging.configure(context, LogFormat.JSON, LogLevel.DEBUG);

@@ -59,7 +59,7 @@ class SampleTest {
             switch (file) {
                 case ArticleFiles.Found.Article(var draft) -> found
                         .add(draft.toRaw(null, "sample", arrival, name.startsWith("background/"), 500_000));
-                case ArticleFiles.Found.Refused(var origin, var reason) -> throw new AssertionError(
+                case ArticleFiles.Found.Refused(var origin, _, var reason) -> throw new AssertionError(
                         origin + ": " + reason);
             }
         });

@@ -28,9 +28,10 @@ public final class Deliveries implements AutoCloseable {
 
     /// @param tried   hears channel and outcome (delivered, retry, failed) of every try
     /// @param waiting hears how many deliveries of a channel wait for another try
+    /// @param unreadable hears that there is a record that is no alert, or no delivery
     public Deliveries(Settings settings, List<Channel> channels, BiConsumer<String, String> tried,
-            ObjIntConsumer<String> waiting) {
-        channels.forEach(channel -> workers.add(new Worker(settings, channel, tried, waiting)));
+            ObjIntConsumer<String> waiting, Runnable unreadable) {
+        channels.forEach(channel -> workers.add(new Worker(settings, channel, tried, waiting, unreadable)));
     }
 
     public void start() {
@@ -60,12 +61,15 @@ public final class Deliveries implements AutoCloseable {
         private final Channel channel;
         private final BiConsumer<String, String> tried;
         private final ObjIntConsumer<String> waiting;
+        private final Runnable unreadable;
         private final CountDownLatch stop = new CountDownLatch(1);
         private final Thread thread;
         private volatile @Nullable DeliveryStore store;
         private volatile @Nullable String trouble;
 
-        Worker(Settings settings, Channel channel, BiConsumer<String, String> tried, ObjIntConsumer<String> waiting) {
+        Worker(Settings settings, Channel channel, BiConsumer<String, String> tried, ObjIntConsumer<String> waiting,
+                Runnable unreadable) {
+            this.unreadable = unreadable;
             this.settings = settings;
             this.channel = channel;
             this.tried = tried;
@@ -91,7 +95,7 @@ public final class Deliveries implements AutoCloseable {
 
         private void deliver() {
             var ownership = new Handover();
-            try (var log = new DeliveryStore(settings, channel.name(), ownership)) {
+            try (var log = new DeliveryStore(settings, channel.name(), ownership, unreadable)) {
                 var delivery = new ChannelDelivery(channel, log, InstantSource.system(), tried);
                 ownership.to = delivery;
                 store = log;

@@ -46,12 +46,15 @@ final class DeliveryStore implements DeliveryLog {
     private final Settings settings;
     private final String channel;
     private final String purpose;
+    private final Runnable unreadable;
     private final KafkaConsumer<byte[], byte[]> alerts;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<?>> written = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
 
-    DeliveryStore(Settings settings, String channel, Ownership ownership) {
+    /// @param unreadable hears that there is a record that is no alert, or no delivery
+    DeliveryStore(Settings settings, String channel, Ownership ownership, Runnable unreadable) {
+        this.unreadable = unreadable;
         this.settings = settings;
         this.channel = channel;
         purpose = "deliver-" + channel.replace(':', '-');
@@ -121,9 +124,8 @@ final class DeliveryStore implements DeliveryLog {
     private @Nullable Alert read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Topics.ALERTS.value().deserializer().deserialize(record.topic(), record.value());
-        } catch (SerializationException e) {
-            deadLetter(record.partition(), record.offset(), record.key(), record.value(),
-                    String.valueOf(e.getMessage()));
+        } catch (SerializationException _) {
+            unreadable.run();
             return null;
         }
     }
@@ -139,14 +141,10 @@ final class DeliveryStore implements DeliveryLog {
     @Override
     public void deadLetter(Placed placed, String toChannel, String reason) {
         var topic = Topics.ALERTS;
-        deadLetter(placed.partition(), -1, utf8(placed.alert().tenant() + "/" + placed.alert().ruleId()),
-                topic.value().serializer().serialize(topic.name(), placed.alert()), toChannel + ": " + reason);
-    }
-
-    private void deadLetter(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value,
-            String reason) {
-        written.add(producer.send(new DeadLetter("alerts", "delivery", Topics.ALERTS.name(), partition, offset, reason,
-                "", Instant.now()).record(key, value)));
+        var letter = new DeadLetter("alerts", "delivery", topic.name(), placed.partition(), -1,
+                toChannel + ": " + reason, "", Instant.now());
+        written.add(producer.send(letter.record(utf8(placed.alert().tenant() + "/" + placed.alert().ruleId()),
+                topic.value().serializer().serialize(topic.name(), placed.alert()))));
     }
 
     private static byte[] utf8(String text) {
@@ -209,11 +207,12 @@ final class DeliveryStore implements DeliveryLog {
         return recorded;
     }
 
-    private static @Nullable Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+    private @Nullable Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Topics.DELIVERIES.value().deserializer().deserialize(record.topic(), record.value());
         } catch (SerializationException _) {
-            return null; // no delivery of ours
+            unreadable.run();
+            return null;
         }
     }
 

@@ -172,7 +172,8 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
                 actors(group, "none")));
         var events = map.map("events", EVENTS).map(RuleFile::events);
         var text = map.map("text", GROUP).map(RuleFile::text);
-        if (languages.isEmpty() && sources.isEmpty() && actors.isEmpty() && events.isEmpty() && text.isEmpty()) {
+        if (languages.isEmpty() && sources.isEmpty() && actors.isEmpty() && events.isEmpty() && text.isEmpty()
+                && !map.report().refused()) {
             map.report().warning(map.node(), "\"match\" asks for nothing in particular, so every article with "
                     + (changed ? "changed" : novelOnly ? "new" : "any") + " words matches");
         }

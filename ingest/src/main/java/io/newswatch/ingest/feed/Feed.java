@@ -2,6 +2,7 @@ package io.newswatch.ingest.feed;
 
 import io.newswatch.contract.PublicationDate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,12 @@ public record Feed(@Nullable String title, @Nullable String link, @Nullable Stri
     public Feed {
         items = List.copyOf(items);
         repairs = List.copyOf(repairs);
+    }
+
+    /// @return the same feed, with one more thing that had to be mended
+    Feed repaired(String repair) {
+        var all = new ArrayList<>(repairs);
+        all.add(repair);
+        return new Feed(title, link, id, language, published, updated, timeToLive, items, all, complete);
     }
 }

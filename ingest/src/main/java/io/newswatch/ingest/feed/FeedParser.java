@@ -65,7 +65,11 @@ public final class FeedParser {
     /// @param contentType the HTTP header; null when there was none
     /// @param address     where it came from, for relative links; empty when unknown
     public static FeedReading parse(byte[] bytes, @Nullable String contentType, String address) {
-        return parse(CharsetReader.decode(bytes, contentType), address);
+        var decoded = CharsetReader.read(bytes, contentType);
+        var reading = parse(decoded.text(), address);
+        return decoded.repair() != null && reading instanceof Read(var feed)
+                ? new Read(feed.repaired(decoded.repair()))
+                : reading;
     }
 
     /// Reads a feed that is text already.

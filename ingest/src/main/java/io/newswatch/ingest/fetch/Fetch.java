@@ -110,6 +110,14 @@ public sealed interface Fetch {
         }
     }
 
+    /// robots.txt cannot be read now (the server is in trouble or silent), and until it can nobody may go there (RFC 9309).
+    record RobotsUnreadable(String reason, @Nullable Duration retryAfter) implements Failure {
+        @Override
+        public String word() {
+            return "robots-unreadable";
+        }
+    }
+
     /// A redirect too many, to nowhere, or from https to http.
     record BadRedirect(String reason) implements Failure {
         @Override

@@ -10,6 +10,7 @@ import io.newswatch.ingest.fetch.Fetch.NotFound;
 import io.newswatch.ingest.fetch.Fetch.NotModified;
 import io.newswatch.ingest.fetch.Fetch.RateLimited;
 import io.newswatch.ingest.fetch.Fetch.RobotsRefused;
+import io.newswatch.ingest.fetch.Fetch.RobotsUnreadable;
 import io.newswatch.ingest.fetch.Fetch.TimedOut;
 import io.newswatch.ingest.fetch.Fetch.TooLarge;
 import io.newswatch.ingest.fetch.Fetch.Unreachable;
@@ -92,6 +93,11 @@ public final class Fetcher implements AutoCloseable {
             }
             if (request.heedRobots() && limits.heedRobots()) {
                 var answer = robots.ask(uri);
+                if (answer.unread() != null) {
+                    return new RobotsUnreadable("robots.txt of " + uri.getHost() + " cannot be read (" + answer.unread()
+                            + "), and until it can nobody may go there; it is asked for again in "
+                            + Math.max(1, answer.again().toMinutes()) + " min", answer.again());
+                }
                 if (!answer.allowed()) {
                     return new RobotsRefused(
                             "robots.txt of " + uri.getHost() + " does not want us at " + uri.getPath());

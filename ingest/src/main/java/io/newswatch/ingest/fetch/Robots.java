@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What robots.txt of each site allows, by RFC 9309: kept for a day, ten minutes when it could not be read; a site without
 /// one allows everything, and one that cannot answer allows nothing for now. Safe for use by many threads.
@@ -34,11 +35,14 @@ final class Robots {
         this.fetch = fetch;
     }
 
-    private record Known(BaseRobotRules rules, long until) {}
+    /// @param unread why the file could not be read, so that nothing is allowed for now; null when it could
+    private record Known(BaseRobotRules rules, long until, @Nullable String unread) {}
 
     /// @param allowed whether we may go there
     /// @param pause   between two requests, at most 30 s
-    record Answer(boolean allowed, Duration pause) {}
+    /// @param unread  why robots.txt could not be read, which is why we may not; null when it could
+    /// @param again   when it is asked for anew
+    record Answer(boolean allowed, Duration pause, @Nullable String unread, Duration again) {}
 
     Answer ask(URI uri) {
         var site = uri.getScheme() + "://" + uri.getRawAuthority();
@@ -53,7 +57,8 @@ final class Robots {
         var delay = known.rules().getCrawlDelay();
         var pause = delay <= 0 ? Duration.ZERO : Duration.ofMillis(delay);
         return new Answer(known.rules().isAllowed(uri.toString()),
-                pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+                pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, known.unread(),
+                Duration.ofNanos(Math.max(0, known.until() - System.nanoTime())));
     }
 
     private Known read(String site) {
@@ -65,7 +70,7 @@ final class Robots {
             // The guard or the host itself speaks when the page is asked for; robots.txt has nothing to add.
             case Fetch.GuardRefused _,Fetch.Unreachable _,Fetch.BadRedirect _,Fetch.TooLarge _ -> known(all(true),
                     KEPT_UNREAD);
-            case Failure _ -> known(all(false), KEPT_UNREAD);
+            case Failure failure -> new Known(all(false), System.nanoTime() + KEPT_UNREAD.toNanos(), failure.reason());
         };
     }
 
@@ -80,7 +85,7 @@ final class Robots {
     }
 
     private static Known known(BaseRobotRules rules, Duration kept) {
-        return new Known(rules, System.nanoTime() + kept.toNanos());
+        return new Known(rules, System.nanoTime() + kept.toNanos(), null);
     }
 
     private static BaseRobotRules all(boolean allowed) {

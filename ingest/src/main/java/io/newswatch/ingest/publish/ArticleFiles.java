@@ -15,8 +15,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -49,8 +51,9 @@ public final class ArticleFiles {
         /// Something that is no article.
         ///
         /// @param origin file, or `file:line`
+        /// @param fault  what is wrong, for counters
         /// @param reason what was expected and what came
-        record Refused(String origin, String reason) implements Found {}
+        record Refused(String origin, Fault fault, String reason) implements Found {}
     }
 
     private ArticleFiles() {}
@@ -96,7 +99,7 @@ public final class ArticleFiles {
     public static void read(Path file, @Nullable String outlet, Consumer<Found> sink) {
         var kind = kind(file);
         if (kind == null) {
-            sink.accept(new Found.Refused(file.toString(),
+            sink.accept(new Found.Refused(file.toString(), Fault.OTHER_KIND,
                     "not an article file; expected .txt, .html, .htm, .jsonl or .ndjson, also with .gz"));
             return;
         }
@@ -106,28 +109,36 @@ public final class ArticleFiles {
                 case TEXT, HTML -> {
                     var bytes = in.readNBytes(LARGEST + 1);
                     sink.accept(bytes.length > LARGEST
-                            ? new Found.Refused(file.toString(), "larger than " + LARGEST + " bytes")
+                            ? new Found.Refused(file.toString(), Fault.TOO_LARGE, "larger than " + LARGEST + " bytes")
                             : read(bytes, file.toString(), kind == Kind.HTML, outlet));
                 }
             }
         } catch (IOException e) {
-            sink.accept(new Found.Refused(file.toString(), "cannot be read: " + reason(e)));
+            sink.accept(new Found.Refused(file.toString(), Fault.UNREADABLE, "cannot be read: " + reason(e)));
         }
     }
 
     /// Reads an article of plain text or HTML.
     static Found read(byte[] bytes, String origin, boolean html, @Nullable String outlet) {
+        if (bytes.length == 0) {
+            return new Found.Refused(origin, Fault.NO_WORDS, "the file is empty");
+        }
+        if (CharsetReader.looksBinary(bytes)) {
+            return new Found.Refused(origin, Fault.NOT_TEXT, "not text of any charset but binary (" + bytes.length
+                    + " bytes)");
+        }
         if (html) {
             var page = ArticleText.read(bytes, null, "");
             return page.text().isBlank()
-                    ? new Found.Refused(origin, "no article text on this page (" + bytes.length + " bytes)")
+                    ? new Found.Refused(origin, Fault.NO_WORDS,
+                            "no article text on this page (" + bytes.length + " bytes)")
                     : new Found.Article(new ArticleDraft(null, origin, page.site() == null ? outlet : page.site(),
                             page.url(), page.title(), page.text(),
                             Extent.FULL, page.author(), page.language(), page.publishedAt(), null));
         }
         var scrape = PlainTextScrape.read(CharsetReader.decode(bytes, null));
         return scrape.text().isBlank()
-                ? new Found.Refused(origin, "no words left after cleaning (" + bytes.length + " bytes)")
+                ? new Found.Refused(origin, Fault.NO_WORDS, "no words left after cleaning (" + bytes.length + " bytes)")
                 : new Found.Article(new ArticleDraft(null, origin,
                         scrape.outlet() == null ? outlet : scrape.outlet(), null, scrape.title(), scrape.text(),
                         Extent.FULL, scrape.author(), null, scrape.publishedAt(), null));
@@ -137,19 +148,21 @@ public final class ArticleFiles {
     /// or `lang`, `publishedAt` or `published`, `arrivedAt` or `time`.
     public static Found read(JsonNode json, String origin, @Nullable String outlet) {
         if (!json.isObject()) {
-            return new Found.Refused(origin, "expected an object like {\"text\":\"...\"}, found " + kindOf(json));
+            return new Found.Refused(origin, Fault.WRONG_FIELD,
+                    "expected an object like {\"text\":\"...\"}, found " + kindOf(json));
         }
         try {
             var text = string(json, "text");
             if (text == null || text.isBlank()) {
-                return new Found.Refused(origin, "\"text\" is " + (text == null ? "missing" : "blank"));
+                return new Found.Refused(origin, Fault.WRONG_FIELD,
+                        "\"text\" is " + (text == null ? "missing" : "blank"));
             }
             var source = string(json, "source");
             return new Found.Article(new ArticleDraft(string(json, "id"), origin, source == null ? outlet : source,
                     string(json, "url"), string(json, "title"), text, Extent.FULL, string(json, "author"),
                     string(json, "language", "lang"), date(json), arrival(json)));
         } catch (FieldException e) {
-            return new Found.Refused(origin, String.valueOf(e.getMessage()));
+            return new Found.Refused(origin, Fault.WRONG_FIELD, String.valueOf(e.getMessage()));
         }
     }
 
@@ -158,14 +171,16 @@ public final class ArticleFiles {
         var line = new ByteArrayOutputStream(8_192);
         int number = 0;
         boolean tooLong = false;
+        boolean empty = true;
         int next = 0;
         while (next >= 0) {
             next = in.read();
+            empty &= next < 0;
             if (next == '\n' || next < 0) {
                 number++;
                 var origin = file + ":" + number;
                 if (tooLong) {
-                    sink.accept(new Found.Refused(origin, "a line longer than " + LARGEST + " bytes"));
+                    sink.accept(new Found.Refused(origin, Fault.TOO_LARGE, "a line longer than " + LARGEST + " bytes"));
                 } else if (line.size() > 0) {
                     readLine(line.toByteArray(), number, origin, outlet, sink);
                 }
@@ -177,6 +192,9 @@ public final class ArticleFiles {
                 line.write(next);
             }
         }
+        if (empty) {
+            sink.accept(new Found.Refused(file.toString(), Fault.NO_WORDS, "the file is empty"));
+        }
     }
 
     private static void readLine(byte[] line, int number, String origin, @Nullable String outlet,
@@ -185,7 +203,7 @@ public final class ArticleFiles {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
         } catch (CharacterCodingException _) {
-            sink.accept(new Found.Refused(origin, "not UTF-8"));
+            sink.accept(new Found.Refused(origin, Fault.NOT_TEXT, "not UTF-8"));
             return;
         }
         var stripped = (number == 1 && text.startsWith("\ufeff") ? text.substring(1) : text).strip();
@@ -195,7 +213,7 @@ public final class ArticleFiles {
         try {
             sink.accept(read(JsonSerde.MAPPER.readTree(stripped), origin, outlet));
         } catch (JacksonException e) {
-            sink.accept(new Found.Refused(origin, "not JSON: " + e.getOriginalMessage()));
+            sink.accept(new Found.Refused(origin, Fault.NOT_JSON, "not JSON: " + e.getOriginalMessage()));
         }
     }
 
@@ -255,7 +273,14 @@ public final class ArticleFiles {
         return json.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String reason(IOException e) {
+    /// @return what to tell people of an error with a file
+    public static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "it is not there, or is a link to nothing";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

@@ -7,6 +7,7 @@ import io.newswatch.contract.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -70,6 +71,22 @@ public final class ArticlePublisher implements AutoCloseable {
         producer();
     }
 
+    /// Whether an article would become a dead letter for its size; for those who can still tell its author.
+    ///
+    /// @return how large the largest may be, when it is larger than that
+    public OptionalInt exceeds(RawArticle article) {
+        return size(record(article)) > largest ? OptionalInt.of(largest) : OptionalInt.empty();
+    }
+
+    private static ProducerRecord<String, byte[]> record(RawArticle article) {
+        return new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(),
+                Topics.RAW_ARTICLES.value().serializer().serialize(Topics.RAW_ARTICLES.name(), article));
+    }
+
+    private static long size(ProducerRecord<String, byte[]> record) {
+        return OVERHEAD + record.key().length() * 3L + record.value().length;
+    }
+
     /// Publishes articles that belong to no feed.
     ///
     /// @return those that were too large and are dead letters; usually none
@@ -98,9 +115,8 @@ public final class ArticlePublisher implements AutoCloseable {
             open.beginTransaction();
             var sent = new ArrayList<Future<RecordMetadata>>();
             for (var article : articles) {
-                var record = new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(),
-                        Topics.RAW_ARTICLES.value().serializer().serialize(Topics.RAW_ARTICLES.name(), article));
-                long size = OVERHEAD + record.key().length() * 3L + record.value().length;
+                var record = record(article);
+                long size = size(record);
                 if (size > largest) {
                     tooLarge.add(article);
                     record = deadLetter(article, size);

@@ -3,6 +3,7 @@ package io.newswatch.ingest.source;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
+import io.newswatch.ingest.publish.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class DirectorySource implements StreamSource {
 
     private static final int MOST_FILES = 600;
     private static final int MOST_ARTICLES = 500;
+    private static final int MOST_REFUSALS = 10_000;
     private static final String FILES = "files";
 
     @Override
@@ -53,6 +55,9 @@ public final class DirectorySource implements StreamSource {
 
     /// How a file looked: the same twice means that nobody is writing it.
     private record Look(long size, long modifiedAt) {}
+
+    /// A link to nothing.
+    private static final Look GONE = new Look(-1, -1);
 
     private static final class Watch implements Runnable {
 
@@ -97,7 +102,8 @@ public final class DirectorySource implements StreamSource {
                 missing = false;
             } catch (IOException e) {
                 if (!missing) {
-                    sink.refused(folder.toString(), "cannot be listed: " + e.getMessage());
+                    sink.refused(List.of(new Found.Refused(folder.toString(), Fault.UNREADABLE,
+                            "cannot be listed: " + e.getMessage())));
                 }
                 missing = true;
                 return false;
@@ -112,7 +118,7 @@ public final class DirectorySource implements StreamSource {
         }
 
         private boolean visit(Path file) throws InterruptedException {
-            Look look;
+            var look = GONE;
             byte[] bytes;
             try {
                 var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -123,14 +129,15 @@ public final class DirectorySource implements StreamSource {
                 if (!look.equals(looks.put(file, look))) {
                     return false;
                 }
-                if (!Files.isReadable(file)) {
-                    throw new IOException("no permission to read it");
+                if (!attributes.isRegularFile()) {
+                    // To read a pipe or a device is to wait for ever.
+                    throw new IOException("not a file but a pipe, a socket or a device");
                 }
                 bytes = digest(file);
             } catch (IOException e) {
-                var failed = looks.get(file);
-                if (failed != null && !failed.equals(done.put(file, failed))) {
-                    sink.refused(file.toString(), "cannot be read: " + e.getMessage());
+                if (!look.equals(done.put(file, look))) {
+                    sink.refused(List.of(new Found.Refused(file.toString(), Fault.UNREADABLE,
+                            "cannot be read: " + ArticleFiles.reason(e))));
                 }
                 return true;
             }
@@ -165,7 +172,13 @@ public final class DirectorySource implements StreamSource {
             var relative = folder.relativize(file).toString();
             ArticleFiles.read(file, null, found -> {
                 switch (found) {
-                    case Found.Refused refused -> refusals.add(refused);
+                    case Found.Refused refused -> {
+                        refusals.add(refused);
+                        if (refusals.size() >= MOST_REFUSALS) {
+                            sink.refused(List.copyOf(refusals));
+                            refusals.clear();
+                        }
+                    }
                     case Found.Article(var draft) -> drafts.add(draft.origin().equals(file.toString())
                             ? draft.withGuid(relative)
                             : draft);
@@ -180,7 +193,9 @@ public final class DirectorySource implements StreamSource {
             }
             seen.put(key, new Seen.Mark("", hash, true));
             sink.deliver(drafts, Map.of(FILES, seen.text()));
-            refusals.forEach(refused -> sink.refused(refused.origin(), refused.reason()));
+            if (!refusals.isEmpty()) {
+                sink.refused(refusals);
+            }
         }
 
         /// A part of a long file: its articles are safe, but the file is not yet done.

@@ -6,6 +6,7 @@ import io.newswatch.contract.JsonSerde;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
+import io.newswatch.ingest.publish.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ public final class PushSource implements StreamSource {
     /// Most bytes of one request unless the option `max-bytes` says otherwise.
     public static final int LARGEST = 4 * 1024 * 1024;
     private static final int MOST_ARTICLES = 1_000;
+    private static final int MOST_TOLD = 20;
 
     @Override
     public String name() {
@@ -85,7 +87,8 @@ public final class PushSource implements StreamSource {
         }
         var body = exchange.getRequestBody().readNBytes(largest + 1);
         if (body.length > largest) {
-            reply(exchange, 413, Map.of("error", "more than " + largest + " bytes"));
+            refuse(exchange, 413, sink, List.of(new Found.Refused("push", Fault.TOO_LARGE,
+                    "a request of more than " + largest + " bytes (ingest.push-largest)")));
             return;
         }
         take(exchange, body, sink);
@@ -93,17 +96,22 @@ public final class PushSource implements StreamSource {
 
     private static void take(HttpExchange exchange, byte[] body, Sink sink) throws IOException {
         var drafts = new ArrayList<ArticleDraft>();
-        var problems = new ArrayList<String>();
+        var problems = new ArrayList<Found.Refused>();
         read(body, drafts, problems);
-        if (!problems.isEmpty() || drafts.isEmpty()) {
-            sink.refused("push", problems.isEmpty() ? "no article in the request" : problems.getFirst());
-            reply(exchange, 400, Map.of("error", problems.isEmpty() ? List.of("no article in the request") : problems));
+        if (drafts.isEmpty() && problems.isEmpty()) {
+            problems.add(new Found.Refused("push", Fault.NO_WORDS, "no article in the request"));
+        }
+        if (!problems.isEmpty()) {
+            refuse(exchange, 400, sink, problems);
             return;
         }
         try {
             int fresh = sink.deliver(drafts, Map.of());
             var ids = drafts.stream().map(draft -> draft.articleId(null)).toList();
             reply(exchange, 202, Map.of("accepted", drafts.size(), "new", fresh, "articleIds", ids));
+        } catch (TooLargeException e) {
+            refuse(exchange, 413, sink,
+                    List.of(new Found.Refused("push", Fault.TOO_LARGE, String.valueOf(e.getMessage()))));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             reply(exchange, 503, Map.of("error", "shutting down; send it again"));
@@ -113,12 +121,21 @@ public final class PushSource implements StreamSource {
         }
     }
 
-    private static void read(byte[] body, List<ArticleDraft> drafts, List<String> problems) {
+    /// Takes nothing of the request and says why: `outcome` is a word of [Fault], for programs.
+    private static void refuse(HttpExchange exchange, int status, Sink sink, List<Found.Refused> problems)
+            throws IOException {
+        sink.refused(problems);
+        reply(exchange, status, Map.of("outcome", problems.getFirst().fault().word(), "error",
+                problems.stream().limit(MOST_TOLD).map(problem -> problem.origin() + ": " + problem.reason())
+                        .toList()));
+    }
+
+    private static void read(byte[] body, List<ArticleDraft> drafts, List<Found.Refused> problems) {
         String text;
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString().strip();
         } catch (CharacterCodingException _) {
-            problems.add("not UTF-8");
+            problems.add(new Found.Refused("push", Fault.NOT_TEXT, "not UTF-8"));
             return;
         }
         try {
@@ -129,7 +146,7 @@ public final class PushSource implements StreamSource {
             }
         } catch (JacksonException whole) {
             if (text.indexOf('\n') < 0) {
-                problems.add("not JSON: " + whole.getOriginalMessage());
+                problems.add(new Found.Refused("push", Fault.NOT_JSON, "not JSON: " + whole.getOriginalMessage()));
                 return;
             }
             int number = 0;
@@ -140,21 +157,25 @@ public final class PushSource implements StreamSource {
                         add(JsonSerde.MAPPER.readTree(line), "line " + number, drafts, problems);
                     }
                 } catch (JacksonException e) {
-                    problems.add("line " + number + ": not JSON: " + e.getOriginalMessage());
+                    problems.add(new Found.Refused("line " + number, Fault.NOT_JSON,
+                            "not JSON: " + e.getOriginalMessage()));
                 }
             }
         }
         if (drafts.size() > MOST_ARTICLES) {
-            problems.add("more than " + MOST_ARTICLES + " articles in one request");
+            problems.add(new Found.Refused("push", Fault.TOO_LARGE,
+                    "more than " + MOST_ARTICLES + " articles in one request"));
         }
     }
 
-    private static void add(JsonNode json, String origin, List<ArticleDraft> drafts, List<String> problems) {
+    private static void add(JsonNode json, String origin, List<ArticleDraft> drafts,
+            List<Found.Refused> problems) {
         switch (ArticleFiles.read(json, origin, null)) {
-            case Found.Refused(var where, var reason) -> problems.add(where + ": " + reason);
+            case Found.Refused refused -> problems.add(refused);
             case Found.Article(var draft) -> {
                 if (draft.guid() == null && draft.canonicalUrl() == null) {
-                    problems.add(origin + ": \"id\" or \"url\" is needed, so that a repetition is known as one");
+                    problems.add(new Found.Refused(origin, Fault.WRONG_FIELD,
+                            "\"id\" or \"url\" is needed, so that a repetition is known as one"));
                 } else {
                     drafts.add(draft);
                 }

@@ -1,6 +1,7 @@
 package io.newswatch.ingest.source;
 
 import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.ArticleFiles.Found;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,18 @@ public interface StreamSource {
         void close();
     }
 
+    /// Articles that are larger than what can be kept.
+    final class TooLargeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        /// @param articleIds which
+        /// @param largest    most bytes of one article as it is kept
+        public TooLargeException(List<String> articleIds, int largest) {
+            super("larger than " + largest + " bytes as kept (records.max-size): " + String.join(", ", articleIds));
+        }
+    }
+
     /// Where it delivers to.
     interface Sink {
 
@@ -32,9 +45,10 @@ public interface StreamSource {
         /// @param marks what the source has read, now that these articles are safe
         /// @return how many of them were new
         /// @throws InterruptedException when the source is being closed: nothing was committed
+        /// @throws TooLargeException    when articles are too large and the sink's users can be told so: nothing was committed
         int deliver(List<ArticleDraft> drafts, Map<String, String> marks) throws InterruptedException;
 
-        /// Tells of something that could not be read; it is counted and logged, and the rest goes on.
-        void refused(String origin, String reason);
+        /// Tells of what could not be read; all of it is counted, some of it logged, and the rest goes on.
+        void refused(List<Found.Refused> refusals);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CharsetReader {
 
     private static final int LOOK_AT = 4_096;
+    private static final int LOOK_AT_FOR_BINARY = 65_536;
     private static final Pattern HEADER = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([^\\s;\"',]+)");
     private static final Pattern XML = Pattern
             .compile("^\\s*<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']");
@@ -27,23 +29,57 @@ public final class CharsetReader {
 
     private CharsetReader() {}
 
+    /// What bytes say.
+    ///
+    /// @param text   the characters
+    /// @param repair that another charset was declared than the one the bytes are in; null when that was not so
+    public record Decoded(String text, @Nullable String repair) {}
+
     /// @param contentType the HTTP header; null when there was none
     public static String decode(byte[] bytes, @Nullable String contentType) {
+        return read(bytes, contentType).text();
+    }
+
+    /// Whether bytes are a picture, an archive or the like: of the characters they would be more than one in fifty is a control
+    /// character, belongs to no script, or is none at all.
+    public static boolean looksBinary(byte[] bytes) {
+        var text = decode(bytes.length > LOOK_AT_FOR_BINARY ? Arrays.copyOf(bytes, LOOK_AT_FOR_BINARY) : bytes, null);
+        return text.codePoints().filter(CharsetReader::isOfNoText).count() * 50 > text.length();
+    }
+
+    private static boolean isOfNoText(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> "\t\n\r\f\u001a\u001b\u0085".indexOf(c) < 0;
+            case Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE -> true;
+            default -> c == 0xfffd;
+        };
+    }
+
+    /// @param contentType the HTTP header; null when there was none
+    public static Decoded read(byte[] bytes, @Nullable String contentType) {
         var marked = byMark(bytes);
         if (marked != null) {
-            return marked;
+            return new Decoded(marked, null);
         }
         var start = new String(bytes, 0, Math.min(bytes.length, LOOK_AT), StandardCharsets.ISO_8859_1);
         var named = find(HEADER, contentType == null ? "" : contentType);
         var declared = find(XML, start);
+        var said = named != null ? named : declared != null ? declared : find(META, start);
         for (var charset : new Charset[]{named, utf16(bytes), declared != null ? declared : find(META, start),
                 iso2022(bytes), StandardCharsets.UTF_8}) {
             var text = charset == null ? null : strictly(bytes, charset);
             if (text != null) {
-                return text;
+                return new Decoded(text, repair(said, charset));
             }
         }
-        return guessed(bytes);
+        var guessed = guessed(bytes);
+        return new Decoded(new String(bytes, guessed), repair(said, guessed));
+    }
+
+    private static @Nullable String repair(@Nullable Charset said, Charset found) {
+        return said == null || said.equals(found)
+                ? null
+                : "declared as " + said.name() + " but not in it; read as " + found.name();
     }
 
     private static @Nullable String byMark(byte[] b) {
@@ -126,11 +162,11 @@ public final class CharsetReader {
         }
     }
 
-    private static String guessed(byte[] bytes) {
+    private static Charset guessed(byte[] bytes) {
         var match = new CharsetDetector()
                 .setText(bytes.length > 64_000 ? java.util.Arrays.copyOf(bytes, 64_000) : bytes)
                 .detect();
         var charset = match == null || match.getConfidence() < 10 ? null : named(match.getName());
-        return new String(bytes, charset == null ? named("windows-1252") : charset);
+        return charset == null ? Charset.forName("windows-1252") : charset;
     }
 }

@@ -43,6 +43,17 @@ class FeedParserTest {
     }
 
     @Test
+    void a_wrong_charset_is_seen_through_and_told() {
+        var latin = RSS.replace("<?xml version=\"1.0\"?>", "<?xml version=\"1.0\" encoding=\"utf-8\"?>")
+                .replace("Short.",
+                        "Le caf\u00e9 \u00e9tait ferm\u00e9 \u00e0 cause de la gr\u00e8ve des cuisiniers fran\u00e7ais.")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var feed = ((Read) FeedParser.parse(latin, "application/rss+xml; charset=utf-8", "")).feed();
+        assertThat(feed.items().getFirst().summary()).contains("caf\u00e9 \u00e9tait ferm\u00e9");
+        assertThat(feed.repairs()).singleElement().asString().startsWith("declared as UTF-8 but not in it; read as ");
+    }
+
+    @Test
     void reads_rss() {
         var feed = feed(RSS);
         assertThat(feed.title()).isEqualTo("River Post");

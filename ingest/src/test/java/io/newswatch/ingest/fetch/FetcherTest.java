@@ -149,6 +149,17 @@ class FetcherTest {
     }
 
     @Test
+    void a_robots_file_that_cannot_be_read_is_an_outcome_of_its_own_that_says_when_it_is_asked_again() {
+        server.stubFor(get("/robots.txt").willReturn(status(502)));
+        server.stubFor(get("/f").willReturn(ok("x")));
+        assertThat(fetch("/f")).isInstanceOfSatisfying(Fetch.RobotsUnreadable.class, unread -> {
+            assertThat(unread.word()).isEqualTo("robots-unreadable");
+            assertThat(unread.reason()).contains("robots.txt of 127.0.0.1 cannot be read (502 from", "asked for again");
+            assertThat(unread.retryAfter()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(10));
+        });
+    }
+
+    @Test
     void robots_are_heeded_and_we_say_who_we_are() {
         server.stubFor(get("/robots.txt").willReturn(ok("User-agent: newswatch\nDisallow: /private\n")
                 .withHeader("Content-Type", "text/plain")));

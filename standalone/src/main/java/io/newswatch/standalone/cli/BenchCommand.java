@@ -1,8 +1,11 @@
 package io.newswatch.standalone.cli;
 
 import io.newswatch.contract.Topics;
+import io.newswatch.runtime.Brokers;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Logging;
+import io.newswatch.runtime.SettingException;
+import io.newswatch.runtime.StartException;
 import io.newswatch.standalone.trial.KillTrial;
 import io.newswatch.standalone.trial.KillTrial.Victim;
 import io.newswatch.standalone.trial.SyntheticNews;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,17 +46,27 @@ final class BenchCommand implements Runnable {
             @Option(names = "--count", defaultValue = "10000", description = "Articles (default: ${DEFAULT-VALUE}).") int count,
             @Option(names = "--rate", defaultValue = "0", description = "Articles a second; 0 is as fast as possible (default: ${DEFAULT-VALUE}).") int rate,
             @Option(names = "--seed", defaultValue = "1", description = "Another seed writes other news (default: ${DEFAULT-VALUE}).") long seed) {
+        atLeast("--count", count, 1);
+        atLeast("--rate", rate, 0);
+        var settings = options.settings();
+        Brokers.require(settings);
         var news = new SyntheticNews(seed, "load" + seed);
+        var failure = new AtomicReference<@Nullable Exception>();
         long began = System.nanoTime();
-        try (var producer = new KafkaProducer<>(KafkaClients.producer(options.settings(), "load"),
+        try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "load"),
                 Topics.RAW_ARTICLES.key().serializer(), Topics.RAW_ARTICLES.value().serializer())) {
             for (int i = 0; i < count; i++) {
                 var article = news.next(Instant.now());
-                var _ = producer.send(new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(), article));
+                var _ = producer.send(new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(), article),
+                        (_, error) -> failure.compareAndSet(null, error));
                 if (rate > 0) {
                     LockSupport.parkNanos(began + (i + 1) * (TimeUnit.SECONDS.toNanos(1) / rate) - System.nanoTime());
                 }
             }
+        }
+        var lost = failure.get();
+        if (lost != null) {
+            throw new StartException("not every article was written; the first error: " + lost.getMessage(), lost);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         spec.commandLine().getOut().printf(Locale.ROOT, "%d articles in %.1f s, %.0f a second%n", count, seconds,
@@ -72,6 +86,9 @@ final class BenchCommand implements Runnable {
             @Option(names = "--within", defaultValue = "0", description = "Longest recovery allowed, seconds; 0 only tells (default: ${DEFAULT-VALUE}).") int within,
             @Option(names = "--folder", description = "For data and logs (default: a temporary one).") @Nullable Path folder)
             throws IOException, InterruptedException {
+        atLeast("--kills", kills, 1);
+        atLeast("--rate", rate, 1);
+        atLeast("--within", within, 0);
         Logging.configureForTools();
         Logging.quietOwnBroker();
         Path where = folder == null ? Files.createTempDirectory("newswatch-kill") : folder;
@@ -93,5 +110,11 @@ final class BenchCommand implements Runnable {
         }
         out.println(check.problems().isEmpty() && !late ? "all is well" : "not well");
         return check.problems().isEmpty() && !late ? 0 : 1;
+    }
+
+    private static void atLeast(String option, int given, int least) {
+        if (given < least) {
+            throw new SettingException(option + " must be at least " + least + ", was " + given);
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,10 +61,15 @@ final class EchoCommand implements Runnable {
                     refused++;
                 }
             }
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(spec.commandLine(), "There is no file " + file + ".", e);
+        } catch (NoSuchFileException _) {
+            refused++;
+            refuse(file.toString(), "no such file");
+        } catch (CharacterCodingException _) {
+            refused++;
+            refuse(file.toString(), "not UTF-8; the lines before were answered");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+            refused++;
+            refuse(file.toString(), "cannot be read: " + e.getMessage());
         }
         out.flush();
         return refused == 0 ? 0 : 1;
@@ -92,7 +97,7 @@ final class EchoCommand implements Runnable {
     }
 
     private boolean refuse(String where, String why) {
-        spec.commandLine().getErr().println("newswatch: " + where + ": " + why);
+        spec.commandLine().getErr().println(where + ": " + why);
         return false;
     }
 }

@@ -7,7 +7,6 @@ import io.newswatch.enrich.OfflineEnrichment;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,13 +77,10 @@ final class EnrichCommand implements Callable<Integer> {
 
     private Input read() {
         var input = new Input();
-        try {
-            for (var file : ArticleFiles.list(files)) {
-                ArticleFiles.read(file, null, found -> take(found, input));
-            }
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        for (var file : InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr())) {
+            ArticleFiles.read(file, null, found -> take(found, input));
         }
+        input.refused += InputFiles.missing(files);
         input.articles.sort(Comparator.comparing(RawArticle::arrivedAt).thenComparing(RawArticle::articleId));
         return input;
     }
@@ -93,7 +88,7 @@ final class EnrichCommand implements Callable<Integer> {
     private void take(Found found, Input input) {
         switch (found) {
             case Found.Article(var draft) -> input.articles.add(raw(draft, input));
-            case Found.Refused(var origin, var reason) -> {
+            case Found.Refused(var origin, _, var reason) -> {
                 input.refused++;
                 note(origin + ": " + reason);
             }

@@ -127,9 +127,9 @@ final class FeedCommand implements Runnable {
                 report.put("bytes", response.body().length);
                 report.put("contentType", response.contentType());
                 report.put("conditional", response.validators() != null);
-                var text = CharsetReader.decode(response.body(), response.contentType());
-                var reading = FeedParser.parse(text, response.uri().toString());
+                var reading = FeedParser.parse(response.body(), response.contentType(), response.uri().toString());
                 if (reading instanceof FeedReading.Unreadable(var fault, _) && fault == FeedReading.Fault.HTML) {
+                    var text = CharsetReader.decode(response.body(), response.contentType());
                     report.put("tryInstead", FeedParser.linkedFeeds(text, response.uri().toString()));
                 }
                 yield reading;

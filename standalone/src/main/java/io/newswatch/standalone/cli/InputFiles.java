@@ -21,7 +21,7 @@ final class InputFiles {
         for (var path : paths) {
             if (Files.isDirectory(path)) {
                 try (var walk = Files.walk(path)) {
-                    walk.filter(Files::isRegularFile).filter(wanted).sorted().forEach(files::add);
+                    walk.filter(InputFiles::mayBeRead).filter(wanted).sorted().forEach(files::add);
                 } catch (IOException e) {
                     throw new UncheckedIOException("cannot list " + path, e);
                 }
@@ -32,6 +32,11 @@ final class InputFiles {
             }
         }
         return files;
+    }
+
+    /// A link to nothing may: whoever reads it says so.
+    private static boolean mayBeRead(Path file) {
+        return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
     }
 
     /// @return how many of the paths are not there

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 
 /// The root of the command line. A new subcommand is a class beside this one and a line in `COMMANDS`.
 @Command(name = "newswatch", description = "Watches the news for you and tells you what is new.", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:fine", "1:some input was refused, each piece named on standard error",
-        "2:wrong call"}, footerHeading = "%n", footer = "newswatch COMMAND --help tells more of a command.")
+        "0:fine",
+        "1:some input was refused, each piece named on standard error; or something needed could not be had (broker, port, folder)",
+        "2:wrong call, wrong settings, or a mistake in a file that settings name"}, footerHeading = "%n", footer = "newswatch COMMAND --help tells more of a command.")
 final class NewswatchCommand implements Runnable {
 
     private static final Map<String, Supplier<Object>> COMMANDS = commands();
@@ -62,6 +63,7 @@ final class NewswatchCommand implements Runnable {
         } else {
             COMMANDS.values().forEach(command -> line.addSubcommand(command.get()));
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Refusals::explain);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Refusals::explainCall)
+                .setExecutionExceptionHandler(Refusals::explain);
     }
 }

@@ -7,6 +7,8 @@ import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
 import io.newswatch.ingest.publish.ArticlePublisher;
+import io.newswatch.ingest.publish.Fault;
+import io.newswatch.runtime.Brokers;
 import io.newswatch.runtime.KafkaClients;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +64,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.settingsWithBrokers(bootstrap);
+        Brokers.require(settings);
         var config = KafkaClients.transactionalProducer(settings, "publish", "newswatch-publish-" + UUID.randomUUID());
         try (var publisher = new ArticlePublisher(config)) {
             var run = new Run(publisher, IngestSettings.LONGEST_TEXT.in(settings));
@@ -105,10 +108,10 @@ final class PublishCommand implements Callable<Integer> {
                         flush();
                     }
                 }
-                case Found.Refused(var origin, var reason) -> {
+                case Found.Refused(var origin, var fault, var reason) -> {
                     refused++;
                     if (json) {
-                        report(Map.of("at", origin, "outcome", "refused", "reason", reason));
+                        report(Map.of("at", origin, "outcome", "refused", "why", fault.word(), "reason", reason));
                     } else {
                         spec.commandLine().getErr().println(origin + ": " + reason);
                     }
@@ -121,7 +124,7 @@ final class PublishCommand implements Callable<Integer> {
             published += open.size() - tooLarge.size();
             for (int i = 0; i < open.size(); i++) {
                 if (tooLarge.contains(open.get(i))) {
-                    take(new Found.Refused(origins.get(i),
+                    take(new Found.Refused(origins.get(i), Fault.TOO_LARGE,
                             "larger than records.max-size; raise it or lower ingest.longest-text"));
                     continue;
                 }

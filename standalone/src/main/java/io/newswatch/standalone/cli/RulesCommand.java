@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +60,7 @@ final class RulesCommand implements Runnable {
     int match(
             @Option(names = "--rules", required = true, paramLabel = "FILE", description = "Rules: a file or a folder.") Path rules,
             @Option(names = "--backfill", description = "Let articles that only filled the memory alert too.") boolean backfill,
-            @Parameters(paramLabel = "ENRICHED.jsonl", arity = "1..*", description = "Enriched articles; - reads standard input.") List<Path> files)
-            throws IOException {
+            @Parameters(paramLabel = "ENRICHED.jsonl", arity = "1..*", description = "Enriched articles; - reads standard input.") List<Path> files) {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
         var read = RuleFile.read(rules);
@@ -75,11 +75,10 @@ final class RulesCommand implements Runnable {
         return fine ? 0 : 1;
     }
 
-    private static boolean match(Path file, OfflineAlerts alerts, PrintWriter out, PrintWriter err)
-            throws IOException {
+    private static boolean match(Path file, OfflineAlerts alerts, PrintWriter out, PrintWriter err) {
         boolean fine = true;
         if (!file.toString().equals("-") && !Files.isReadable(file)) {
-            err.println(file + ": cannot be read");
+            err.println(file + (Files.exists(file) ? ": cannot be read" : ": no such file"));
             return false;
         }
         int number = 0;
@@ -97,6 +96,12 @@ final class RulesCommand implements Runnable {
                     err.println(file + ":" + number + ": no enriched article: " + e.getOriginalMessage());
                 }
             }
+        } catch (CharacterCodingException _) {
+            err.println(file + ": not UTF-8 from line " + (number + 1) + " or near it");
+            return false;
+        } catch (IOException e) {
+            err.println(file + ": cannot be read: " + e.getMessage());
+            return false;
         }
         return fine;
     }

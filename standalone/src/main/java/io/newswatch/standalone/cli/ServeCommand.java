@@ -1,6 +1,7 @@
 package io.newswatch.standalone.cli;
 
 import io.newswatch.runtime.AppShell;
+import io.newswatch.runtime.Brokers;
 import io.newswatch.runtime.Logging;
 import io.newswatch.runtime.Meters;
 import io.newswatch.standalone.up.Services;
@@ -29,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
         var settings = options.settings();
         Logging.configure(settings);
         var registry = Meters.prometheus();
-        return AppShell.of(settings, registry, List.of(service.of(settings, registry))).run();
+        return AppShell.of(settings, registry, List.of(Brokers.of(settings, registry), service.of(settings, registry)))
+                .run();
     }
 }

@@ -1,5 +1,6 @@
 package io.newswatch.standalone.cli;
 
+import io.newswatch.runtime.Brokers;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.standalone.StandaloneSettings;
 import io.newswatch.standalone.broker.TopicSetup;
@@ -29,6 +30,7 @@ final class TopicsCommand implements Runnable {
                     + " made. Other settings that differ are named and left as they are."})
     int create(@Mixin SettingsOptions options) {
         var settings = options.settingsWithBrokers(null);
+        Brokers.require(settings);
         var setup = StandaloneSettings.topics(settings);
         var out = spec.commandLine().getOut();
         try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
@@ -46,6 +48,7 @@ final class TopicsCommand implements Runnable {
     @Command(name = "list", description = "Lists the topics: partitions, what they are for, what differs from the settings.")
     int list(@Mixin SettingsOptions options) {
         var settings = options.settingsWithBrokers(null);
+        Brokers.require(settings);
         try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
             StandaloneSettings.topics(settings).look(admin).forEach(this::print);
         }

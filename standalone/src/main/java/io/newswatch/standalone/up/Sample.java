@@ -39,7 +39,7 @@ record Sample(List<RawArticle> background, List<RawArticle> news, Path rules) {
                     switch (found) {
                         case ArticleFiles.Found.Article(var draft) -> (taught ? background : news)
                                 .add(draft.toRaw(null, "sample", Instant.now(), taught, LONGEST_TEXT));
-                        case ArticleFiles.Found.Refused(var origin, var reason) -> throw new IllegalStateException(
+                        case ArticleFiles.Found.Refused(var origin, _, var reason) -> throw new IllegalStateException(
                                 "the bundled sample is broken: " + origin + ": " + reason);
                     }
                 });

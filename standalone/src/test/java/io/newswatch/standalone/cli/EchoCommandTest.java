@@ -53,10 +53,10 @@ class EchoCommandTest {
     }
 
     @Test
-    void a_missing_file_is_a_wrong_call() {
+    void a_missing_file_is_refused_in_one_line() {
         int code = NewswatchCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
                 .execute("echo", "compare", folder.resolve("none.jsonl").toString());
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no file");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).endsWith("none.jsonl: no such file" + System.lineSeparator()).hasLineCount(1);
     }
 }
