@@ -78,11 +78,12 @@ public final class Brokers implements Service {
             admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return Optional.empty();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthenticationException || e.getCause() instanceof AuthorizationException) {
-                throw new StartException("the brokers refuse us: " + e.getCause().getMessage()
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+                throw new StartException("the brokers refuse us: " + cause.getMessage()
                         + "; look at kafka.security.protocol, kafka.sasl.* and kafka.ssl.*", e);
             }
-            return Optional.of("no broker answers: " + e.getCause().getMessage());
+            return Optional.of("no broker answers: " + cause.getMessage());
         } catch (TimeoutException _) {
             return Optional.of("no broker answers");
         }

@@ -13,13 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -186,8 +184,10 @@ public final class TableLetters implements AutoCloseable {
         consumer.assignment().forEach(
                 partition -> places.put(partition, new OffsetAndMetadata(consumer.position(partition))));
         producer.beginTransaction();
-        bad.forEach(failed -> producer.send(letter(failed)));
-        producer.sendOffsetsToTransaction(places, new ConsumerGroupMetadata(group()));
+        for (var failed : bad) {
+            var _ = producer.send(format.letter(failed)); // the commit fails when a letter does
+        }
+        producer.sendOffsetsToTransaction(places, consumer.groupMetadata());
         producer.commitTransaction();
         for (var failed : bad) {
             count(failed.stage(), 1);
@@ -196,10 +196,6 @@ public final class TableLetters implements AutoCloseable {
                     .addKeyValue("offset", failed.offset()).addKeyValue("reason", failed.error().getMessage())
                     .log("record went to the dead letters");
         }
-    }
-
-    private ProducerRecord<byte[], byte[]> letter(FailedRecord failed) {
-        return format.letter(failed);
     }
 
     @Override
