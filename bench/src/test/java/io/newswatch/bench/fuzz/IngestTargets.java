@@ -84,7 +84,7 @@ class IngestTargets {
                     var raw = draft.toRaw(null, "wire.example", Instant.EPOCH, false, 1_000);
                     assertThat(raw.text()).isNotBlank().hasSizeLessThanOrEqualTo(1_000);
                 }
-                case ArticleFiles.Found.Refused(var origin, var reason) -> {
+                case ArticleFiles.Found.Refused(var origin, _, var reason) -> {
                     assertThat(origin).contains("articles.jsonl");
                     assertThat(reason).isNotBlank();
                 }
