@@ -40,6 +40,13 @@ public class RuleBenchmark {
         matcher = new RuleMatcher(RuleSet.of(written));
     }
 
+    /// With the number of rules that JMH sets.
+    public RuleBenchmark() {}
+
+    RuleBenchmark(int rules) {
+        this.rules = rules;
+    }
+
     private static Rule rule(int number, List<EnrichedArticle> news, Random random) {
         var words = words(news, random);
         List<Term> any = List.of();
