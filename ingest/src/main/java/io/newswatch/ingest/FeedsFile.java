@@ -2,8 +2,12 @@ package io.newswatch.ingest;
 
 import io.newswatch.contract.FeedDefinition;
 import io.newswatch.ingest.publish.CanonicalUrl;
+import io.newswatch.runtime.Nearest;
+import io.newswatch.runtime.YamlFault;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +45,10 @@ public final class FeedsFile {
     public static List<FeedDefinition> read(Path file, Set<String> sources) {
         try {
             return read(Files.readString(file), file, sources);
+        } catch (NoSuchFileException _) {
+            throw new FeedsFileException(List.of("ingest.feeds: there is no file " + file));
+        } catch (CharacterCodingException _) {
+            throw new FeedsFileException(List.of(file + ": is no UTF-8 text; save it as UTF-8 (setting ingest.feeds)"));
         } catch (IOException e) {
             throw new FeedsFileException(
                     List.of(file + ": cannot be read: " + e.getMessage() + " (setting ingest.feeds)"));
@@ -62,7 +70,8 @@ public final class FeedsFile {
                 feed(node, file, sources, found, problems);
             }
         } catch (YamlEngineException e) {
-            problems.add(file + ": not YAML: " + e.getMessage());
+            var fault = YamlFault.of(e);
+            problems.add(file + ":" + fault.line() + ": no YAML: " + fault.what());
         }
         if (!problems.isEmpty()) {
             throw new FeedsFileException(problems);
@@ -84,7 +93,8 @@ public final class FeedsFile {
             var key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!FIELDS.contains(key)) {
                 problems.add(file + ":" + line(entry.getKeyNode()) + ": feed " + id + ": unknown field \"" + key
-                        + "\"; known are " + String.join(", ", FIELDS));
+                        + "\"" + Nearest.to(key, FIELDS).map(name -> "; did you mean " + name + "?")
+                                .orElse("; known are " + String.join(", ", FIELDS)));
             }
         }
         if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

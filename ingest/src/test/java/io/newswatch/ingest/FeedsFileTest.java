@@ -39,7 +39,7 @@ class FeedsFileTest {
                     url: ftp://x.example
                   - just words
                 """, Path.of("feeds.yaml"), SOURCES))
-                .hasMessageContaining("feeds.yaml:3: feed world: unknown field \"ulr\"")
+                .hasMessageContaining("feeds.yaml:3: feed world: unknown field \"ulr\"; did you mean url?")
                 .hasMessageContaining("feeds.yaml:4: feed \"other\": no source \"telepathy\"; there are")
                 .hasMessageContaining("url must be an http or https address")
                 .hasMessageContaining("feeds.yaml:7: a feed is a mapping");
@@ -48,7 +48,7 @@ class FeedsFileTest {
     @Test
     void what_is_no_yaml_or_no_list_is_said() {
         assertThatThrownBy(() -> FeedsFile.read("feeds: [", Path.of("f.yaml"), SOURCES))
-                .hasMessageContaining("not YAML");
+                .hasMessageStartingWith("f.yaml:1: no YAML: ").message().hasLineCount(1);
         assertThatThrownBy(() -> FeedsFile.read("rules: []", Path.of("f.yaml"), SOURCES))
                 .hasMessageContaining("\"feeds:\"");
     }

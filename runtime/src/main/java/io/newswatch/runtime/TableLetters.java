@@ -132,7 +132,10 @@ public final class TableLetters implements AutoCloseable {
             var ends = begin(consumer);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (closed || System.nanoTime() > deadline) {
+                if (closed) {
+                    return;
+                }
+                if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the tables could not be read to their ends");
                 }
                 var bad = new ArrayList<FailedRecord>();
