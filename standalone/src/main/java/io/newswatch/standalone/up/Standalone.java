@@ -38,8 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /// Everything in one process: `newswatch up`. Used once, by one thread.
 ///
-/// Time to the first alert is what matters here, so nothing waits that need not: the services are put together while the
-/// broker starts, and all start together as soon as the topics are there.
+/// Time to the first alert is what matters here, so nothing waits that need not: the sample is unpacked and the services
+/// are put together while the broker starts, and all start together as soon as the topics are there. docs/start-up.md has
+/// the measurements.
 public final class Standalone {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
@@ -75,17 +76,15 @@ public final class Standalone {
     }
 
     private int run(BrokerOptions where, boolean playSample, boolean once) {
-        int port = StandaloneSettings.BROKER_PORT.in(settingsWith.apply(Map.of()));
-        var broker = EmbeddedBroker.prepare(where.onPort(port));
+        var told = settingsWith.apply(Map.of());
+        configureLog(told);
+        var broker = EmbeddedBroker.prepare(where.onPort(StandaloneSettings.BROKER_PORT.in(told)));
         try {
+            var running = CompletableFuture.runAsync(broker::start, Thread::startVirtualThread);
             var sample = playSample ? Sample.unpack(where.folder().resolve("sample")) : null;
-            var settings = settings(broker, where.folder(), sample);
-            Logging.configure(settings);
-            if (RuntimeSettings.LOG_LEVEL.in(settings).compareTo(RuntimeSettings.LogLevel.INFO) <= 0) {
-                Logging.quietOwnBroker();
-            }
+            var settings = settings(told, broker, where.folder(), sample);
+            var ready = running.thenRunAsync(() -> makeTopics(settings), Thread::startVirtualThread);
             var registry = Meters.prometheus();
-            var ready = CompletableFuture.runAsync(() -> start(broker, settings), Thread::startVirtualThread);
             var services = Services.all(settings, registry);
             join(ready);
             return run(broker, settings, registry, services, sample, once);
@@ -95,7 +94,14 @@ public final class Standalone {
         }
     }
 
-    private Settings settings(EmbeddedBroker broker, Path folder, @Nullable Sample sample) {
+    private static void configureLog(Settings settings) {
+        Logging.configure(settings);
+        if (RuntimeSettings.LOG_LEVEL.in(settings).compareTo(RuntimeSettings.LogLevel.INFO) <= 0) {
+            Logging.quietOwnBroker();
+        }
+    }
+
+    private Settings settings(Settings told, EmbeddedBroker broker, Path folder, @Nullable Sample sample) {
         var own = new HashMap<String, String>();
         own.put("kafka.bootstrap.servers", broker.bootstrapServers());
         own.put("streams.state", folder.resolve("streams").toString());
@@ -103,15 +109,13 @@ public final class Standalone {
         if (sample != null) {
             own.put("alerts.rules", sample.rules().toString());
             // Each partition takes its time to make, and these are gone at the next start.
-            var told = settingsWith.apply(Map.of());
             StandaloneSettings.partitions().stream().filter(partitions -> !told.tells(partitions))
                     .forEach(partitions -> own.put(partitions.name(), ONE));
         }
         return settingsWith.apply(own);
     }
 
-    private static void start(EmbeddedBroker broker, Settings settings) {
-        broker.start();
+    private static void makeTopics(Settings settings) {
         try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
             StandaloneSettings.topics(settings).create(admin);
         }
