@@ -49,7 +49,8 @@ public final class Brokers implements Service {
     /// @throws SettingException when none is named
     /// @throws StartException   when none answers within ten seconds, or they refuse us
     public static void require(Settings settings) {
-        try (var admin = admin(settings)) {
+        var admin = admin(settings);
+        try {
             ask(admin).ifPresent(why -> {
                 throw new StartException(why + " (is it running? `newswatch up` brings a broker of its own; others are "
                         + "named with --set kafka.bootstrap.servers=HOST:PORT)");
@@ -57,6 +58,8 @@ public final class Brokers implements Service {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted while asking for the brokers", e);
+        } finally {
+            admin.close(Duration.ZERO); // else it waits for the answer that does not come
         }
     }
 
