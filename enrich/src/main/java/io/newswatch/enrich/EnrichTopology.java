@@ -39,36 +39,48 @@ public final class EnrichTopology {
 
     /// @param reader reads language, actors and events
     static Topology build(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
+        var topology = new Topology();
+        articles(topology, settings, reader, metrics);
+        memory(topology, settings, metrics);
+        events(topology);
+        return topology;
+    }
+
+    /// From a raw article to questions, and from the answers to the enriched one.
+    static void articles(Topology topology, EnrichSettings settings, ArticleReading.Reader reader,
+            EnrichMetrics metrics) {
         int indexPartitions = settings.indexPartitions();
         var writer = new ArticleWriter(reader, metrics);
-        var topology = new Topology();
-
         read(topology, READ, Topics.RAW_ARTICLES);
         topology.addProcessor(SPLIT, () -> new SplitProcessor(indexPartitions, metrics), READ);
         topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(),
                 Topics.ECHO_PROBES.value().serializer(), toIndexPartition(indexPartitions), SPLIT);
-
-        read(topology, LISTEN, Topics.ECHO_PROBES);
-        topology.addProcessor(REMEMBER, () -> new MemoryProcessor(indexPartitions, settings.retention(), metrics),
-                LISTEN);
-        write(topology, ANSWER, Topics.ECHO_REPLIES, REMEMBER);
-
         read(topology, HEAR, Topics.ECHO_REPLIES);
         topology.addProcessor(GATHER, () -> new GatherProcessor(settings, writer, metrics), HEAR);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addSink(REPORT, Topics.EVENT_REPORTS.name(), Topics.EVENT_REPORTS.key().serializer(),
                 REPORTED.serializer(), GATHER);
+        topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.dossiers(), SPLIT, GATHER);
+    }
 
+    /// From questions to answers.
+    private static void memory(Topology topology, EnrichSettings settings, EnrichMetrics metrics) {
+        read(topology, LISTEN, Topics.ECHO_PROBES);
+        topology.addProcessor(REMEMBER,
+                () -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics), LISTEN);
+        write(topology, ANSWER, Topics.ECHO_REPLIES, REMEMBER);
+        topology.addStateStore(EnrichStores.memory(), REMEMBER);
+    }
+
+    /// From what articles report to one record of each event.
+    private static void events(Topology topology) {
         topology.addSource(COLLECT, Topics.EVENT_REPORTS.key().deserializer(), REPORTED.deserializer(),
                 Topics.EVENT_REPORTS.name());
         topology.addProcessor(MERGE, EventMergingProcessor.supplier(), COLLECT);
         write(topology, TELL, Topics.EVENTS, MERGE);
-
-        return topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
-                .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)
-                .addStateStore(EnrichStores.dossiers(), SPLIT, GATHER)
-                .addStateStore(EnrichStores.memory(), REMEMBER);
     }
 
     private static <K, V> void read(Topology topology, String name, Topic<K, V> topic) {

@@ -56,11 +56,14 @@ final class GatherProcessor implements Processor<String, byte[], String, Object>
         var task = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
                 context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
         running = task;
-        try (var waiting = task.waiting.all()) {
-            waiting.forEachRemaining(_ -> metrics.waiting(1));
-        }
+        metrics.waiting(waiting(task));
         context.schedule(LOOK_AFTER_WAITING, PunctuationType.WALL_CLOCK_TIME, now -> lookAfterWaiting(task, now));
         context.schedule(CLEAR_AWAY, PunctuationType.WALL_CLOCK_TIME, _ -> clearAway(task));
+    }
+
+    /// The store is in memory, so its count is no estimate.
+    private static long waiting(Running task) {
+        return task.waiting.approximateNumEntries();
     }
 
     @Override
@@ -187,7 +190,7 @@ final class GatherProcessor implements Processor<String, byte[], String, Object>
     public void close() {
         var task = running;
         if (task != null) {
-            metrics.waiting(-overdue.size());
+            metrics.waiting(-waiting(task));
         }
         overdue.clear();
         running = null;

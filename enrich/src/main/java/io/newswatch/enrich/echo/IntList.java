@@ -9,16 +9,18 @@ final class IntList {
     private int[] items = new int[4];
     private int size;
 
+    static IntList of(int item) {
+        var list = new IntList();
+        list.insert(0, item);
+        return list;
+    }
+
     int size() {
         return size;
     }
 
     int get(int index) {
         return items[index];
-    }
-
-    void add(int item) {
-        insert(size, item);
     }
 
     void insert(int index, int item) {
@@ -32,19 +34,6 @@ final class IntList {
 
     void remove(int index) {
         System.arraycopy(items, index + 1, items, index, --size - index);
-    }
-
-    int indexOf(int item) {
-        for (int i = 0; i < size; i++) {
-            if (items[i] == item) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    void clear() {
-        size = 0;
     }
 
     /// The first index from which on `after` holds, where it holds for no item before that; the size when for none.

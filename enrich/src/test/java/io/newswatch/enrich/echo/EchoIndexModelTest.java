@@ -66,6 +66,24 @@ class EchoIndexModelTest {
         assertSameAnswers(articles, memory);
     }
 
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"41,1", "42,3", "43,1"})
+    void what_stands_in_more_articles_than_are_looked_at_has_one_origin_whatever_the_order(long seed, int partitions) {
+        var articles = new Articles(seed, 5 * HOUR).popular(150);
+        var memory = new Memory(partitions);
+        shuffled(articles, seed, 6 * HOUR).forEach(memory::take);
+        assertSameAnswers(articles, memory);
+    }
+
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"51,1", "52,2"})
+    void crowded_lists_are_forgotten_and_fill_again_whatever_the_order(long seed, int partitions) {
+        var articles = new Articles(seed, 20 * 24 * HOUR).popular(200);
+        var memory = new Memory(partitions);
+        shuffled(articles, seed, 6 * HOUR).forEach(memory::take);
+        assertSameAnswers(articles, memory);
+    }
+
     @ParameterizedTest
     @CsvSource({"31,1", "32,2"})
     void taking_an_article_again_changes_nothing(long seed, int partitions) {
@@ -328,6 +346,21 @@ class EchoIndexModelTest {
                             + word(random.nextInt(12)));
                 }
                 batches.add(batch("c" + i, 1, sentences));
+            }
+            return batches;
+        }
+
+        /// A few sentences that stand nearly everywhere, and variants of one of which some come again and again.
+        List<ProbeBatch> popular(int count) {
+            var batches = new ArrayList<ProbeBatch>();
+            var opening = "the ministry of defence said in a statement on its website that";
+            var everywhere = "the two countries have held joint drills on the island since the autumn of";
+            for (int i = 0; i < count; i++) {
+                var sentences = List.of(everywhere + " 1994",
+                        everywhere + " " + (1960 + random.nextInt(random.nextBoolean() ? 3 : 60)),
+                        opening + " " + word(random.nextInt(12)) + " " + random.nextInt(9) + " "
+                                + word(random.nextInt(12)));
+                batches.add(batch("p" + i, 1, sentences));
             }
             return batches;
         }

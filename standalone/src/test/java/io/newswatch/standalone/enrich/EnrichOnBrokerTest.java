@@ -17,6 +17,7 @@ import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.EnrichApp;
 import io.newswatch.enrich.EnrichSettings;
 import io.newswatch.enrich.OfflineEnrichment;
+import io.newswatch.runtime.RuntimeSettings;
 import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.broker.BrokerOptions;
 import io.newswatch.standalone.broker.EmbeddedBroker;
@@ -31,14 +32,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,14 +54,60 @@ class EnrichOnBrokerTest {
 
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final int ARTICLES = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// What readers are told of a sentence: verdict, where it stood, what changed.
     private record Told(int start, int end, Verdict verdict, String origin, List<Delta> delta) {
+
         static Told of(Sentence sentence) {
             var echo = sentence.echo();
             return new Told(sentence.start(), sentence.end(), sentence.verdict(),
                     echo == null ? "" : echo.articleId() + "/" + echo.revision() + "@" + echo.start(),
                     echo == null ? List.of() : echo.delta());
+        }
+
+        static void tell(Map<String, Map<Integer, Told>> told, String id, List<Sentence> sentences) {
+            var known = told.computeIfAbsent(id, _ -> new TreeMap<>());
+            sentences.forEach(sentence -> known.put(sentence.start(), Told.of(sentence)));
+        }
+    }
+
+    /// Reads what a subscriber of enriched articles and their amendments comes to know.
+    private static final class Subscriber implements AutoCloseable {
+
+        private final KafkaConsumer<String, EnrichedArticle> enriched;
+        private final KafkaConsumer<String, Amendment> amendments;
+        private final Map<String, Map<Integer, Told>> told = new TreeMap<>();
+
+        Subscriber(EmbeddedBroker broker) {
+            enriched = consumer(broker, Topics.ENRICHED_ARTICLES);
+            amendments = consumer(broker, Topics.AMENDMENTS);
+        }
+
+        void await(int articles) {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                poll(enriched, (String id, EnrichedArticle article) -> {
+                    assertThat(told).as("published twice").doesNotContainKey(id);
+                    Told.tell(told, id, article.sentences());
+                });
+                return told.size() >= articles;
+            });
+        }
+
+        /// Amendments have a topic of their own; their number is not known, their effect is.
+        void awaitVerdictsOf(List<RawArticle> articles) {
+            await(articles.size());
+            var expected = offline(articles);
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                poll(amendments, (String id, Amendment amendment) -> Told.tell(told, id, amendment.sentences()));
+                assertThat(told).isEqualTo(expected);
+            });
+        }
+
+        @Override
+        public void close() {
+            enriched.close();
+            amendments.close();
         }
     }
 
@@ -65,52 +116,106 @@ class EnrichOnBrokerTest {
     void verdicts_do_not_depend_on_partitions_or_on_the_order_within_a_second(int partitions, int indexPartitions,
             @TempDir Path folder) throws Exception {
         var articles = articles();
-        var shuffled = new ArrayList<>(articles);
-        Collections.shuffle(shuffled, new Random(partitions * 10L + indexPartitions));
-
         try (var broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")));
-                var app = enrich(broker, partitions, indexPartitions, folder.resolve("state"))) {
-            app.start();
-            produce(broker, shuffled);
-            var told = new TreeMap<String, Map<Integer, Told>>();
-            try (var enriched = consumer(broker, Topics.ENRICHED_ARTICLES);
-                    var amendments = consumer(broker, Topics.AMENDMENTS)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> {
-                    poll(enriched, (String id, EnrichedArticle article) -> {
-                        assertThat(told).as("published twice").doesNotContainKey(id);
-                        tell(told, id, article.sentences());
-                    });
-                    return told.size() == ARTICLES;
-                });
-                // Amendments of an article follow it in one topic; their number is not known, their effect is.
-                await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-                    poll(amendments, (String id, Amendment amendment) -> tell(told, id, amendment.sentences()));
-                    assertThat(told).isEqualTo(expected(articles));
-                });
+                var told = new Subscriber(broker)) {
+            createTopics(broker, partitions, indexPartitions);
+            try (var app = enrich(broker, indexPartitions, folder.resolve("state"))) {
+                app.start();
+                produce(broker, shuffled(articles, partitions * 10L + indexPartitions));
+                told.awaitVerdictsOf(articles);
             }
         }
     }
 
-    private static void tell(Map<String, Map<Integer, Told>> told, String id, List<Sentence> sentences) {
-        var known = told.computeIfAbsent(id, _ -> new TreeMap<>());
-        sentences.forEach(sentence -> known.put(sentence.start(), Told.of(sentence)));
+    @Test
+    void two_instances_share_the_work_and_one_may_leave_in_the_middle(@TempDir Path folder) throws Exception {
+        var articles = shuffled(articles(), 5);
+        try (var broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")));
+                var told = new Subscriber(broker)) {
+            createTopics(broker, 4, 4);
+            try (var stays = enrich(broker, 4, folder.resolve("stays"))) {
+                try (var leaves = enrich(broker, 4, folder.resolve("leaves"))) {
+                    stays.start();
+                    leaves.start();
+                    await().atMost(PATIENCE).until(() -> stays.health().ready() && leaves.health().ready());
+                    produce(broker, articles.subList(0, ARTICLES / 2));
+                    told.await(ARTICLES / 6);
+                }
+                produce(broker, articles.subList(ARTICLES / 2, ARTICLES));
+                told.awaitVerdictsOf(articles);
+            }
+        }
     }
 
-    private static Map<String, Map<Integer, Told>> expected(List<RawArticle> articles) {
+    @Test
+    void all_articles_again_from_the_first_on_get_the_same_verdicts(@TempDir Path folder) throws Exception {
+        var articles = articles();
+        try (var broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")))) {
+            createTopics(broker, 2, 2);
+            produce(broker, shuffled(articles, 3));
+            try (var app = enrich(broker, 2, folder.resolve("first")); var told = new Subscriber(broker)) {
+                app.start();
+                told.awaitVerdictsOf(articles);
+            }
+            forgetEverything(broker, 2, 2);
+            try (var app = enrich(broker, 2, folder.resolve("second")); var told = new Subscriber(broker)) {
+                app.start();
+                told.awaitVerdictsOf(articles);
+            }
+        }
+    }
+
+    private static Map<String, Map<Integer, Told>> offline(List<RawArticle> articles) {
         var told = new TreeMap<String, Map<Integer, Told>>();
         var offline = OfflineEnrichment.remembering();
         articles.stream().sorted(Comparator.comparing(RawArticle::arrivedAt).thenComparing(RawArticle::articleId))
-                .forEach(raw -> tell(told, raw.articleId(), offline.enrich(raw).orElseThrow().sentences()));
+                .forEach(raw -> Told.tell(told, raw.articleId(), offline.enrich(raw).orElseThrow().sentences()));
         return told;
     }
 
-    private static EnrichApp enrich(EmbeddedBroker broker, int partitions, int indexPartitions, Path state) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(Map.of(Partitioning.BY_ARTICLE, partitions, Partitioning.BY_INDEX, indexPartitions), 1)
-                    .create(admin);
+    private static List<RawArticle> shuffled(List<RawArticle> articles, long seed) {
+        var shuffled = new ArrayList<>(articles);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled;
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static void createTopics(EmbeddedBroker broker, int partitions, int indexPartitions) {
+        try (var admin = admin(broker)) {
+            createTopics(admin, partitions, indexPartitions);
         }
+    }
+
+    private static void createTopics(Admin admin, int partitions, int indexPartitions) {
+        new TopicSetup(Map.of(Partitioning.BY_ARTICLE, partitions, Partitioning.BY_INDEX, indexPartitions), 1)
+                .create(admin);
+    }
+
+    /// Leaves nothing but the raw articles: what enrich has read, knows and wrote is gone.
+    private static void forgetEverything(EmbeddedBroker broker, int partitions, int indexPartitions) throws Exception {
+        try (var admin = admin(broker)) {
+            // The group empties when the session of its static member ends.
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                admin.deleteConsumerGroups(List.of("newswatch-enrich")).all().get();
+                return true;
+            });
+            var written = admin.listTopics().names().get().stream()
+                    .filter(name -> !name.equals(Topics.RAW_ARTICLES.name())).toList();
+            admin.deleteTopics(written).all().get();
+            await().atMost(PATIENCE).until(() -> admin.listTopics().names().get(),
+                    names -> names.equals(Set.of(Topics.RAW_ARTICLES.name())));
+            createTopics(admin, partitions, indexPartitions);
+        }
+    }
+
+    private static EnrichApp enrich(EmbeddedBroker broker, int indexPartitions, Path state) {
         var settings = Settings.load(EnrichSettings.all(), null, Map.of(),
-                Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "streams.state", state.toString(),
+                Map.of("kafka.bootstrap.servers", broker.bootstrapServers(),
+                        RuntimeSettings.STREAMS_STATE.name(), state.toString(),
+                        RuntimeSettings.INSTANCE.name(), state.getFileName().toString(),
                         EnrichSettings.INDEX_PARTITIONS.name(), Integer.toString(indexPartitions)));
         return EnrichApp.of(settings, new SimpleMeterRegistry());
     }
@@ -133,7 +238,7 @@ class EnrichOnBrokerTest {
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, "test-" + topic.name());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString());
         var consumer = new KafkaConsumer<>(config, topic.key().deserializer(), topic.value().deserializer());
         consumer.subscribe(List.of(topic.name()));
         return consumer;

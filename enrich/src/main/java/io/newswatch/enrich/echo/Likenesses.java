@@ -1,0 +1,44 @@
+package io.newswatch.enrich.echo;
+
+import io.newswatch.contract.Verdict;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Compares known sentences and remembers the latest results: one sentence is compared with its neighbours again and
+/// again while late articles come in. A table without chains, the newer pair wins; about 2 MB when full. Used by one
+/// thread.
+final class Likenesses {
+
+    private static final int SLOTS = 1 << 15;
+    private static final Comparison SAME_WORDS = new Comparison(Verdict.REPEAT, 1, List.of());
+
+    private final long[] pairs = new long[SLOTS];
+    private final @Nullable Comparison[] results = new Comparison[SLOTS];
+
+    /// What the later sentence is to a reader of the earlier one. A short one may repeat by likeness: whether it stands
+    /// beside another repeat is judged where all answers come together.
+    Comparison of(KnownSentence earlier, KnownSentence later, Fingerprint words) {
+        if (earlier == later) {
+            return SAME_WORDS;
+        }
+        long pair = (long) earlier.serial << Integer.SIZE | later.serial & 0xFFFF_FFFFL;
+        int slot = (int) (pair * 0x9E3779B97F4A7C15L >>> 49);
+        var known = results[slot];
+        if (known != null && pairs[slot] == pair) {
+            return known;
+        }
+        var compared = compare(Fingerprint.decode(earlier.print), words);
+        var result = new Comparison(compared.verdict(), compared.score(), List.of());
+        pairs[slot] = pair;
+        results[slot] = result;
+        return result;
+    }
+
+    /// The same with the changed facts and their places.
+    static Comparison compare(Fingerprint earlier, Fingerprint later) {
+        return later.isShort()
+                ? SentenceComparison.compareBesideRepeat(earlier, later)
+                : SentenceComparison.compare(earlier, later);
+    }
+}
