@@ -21,6 +21,7 @@ import io.newswatch.enrich.echo.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -53,9 +54,10 @@ class WaitingForAnswersTest {
     private boolean closed;
 
     WaitingForAnswersTest(@TempDir Path state) {
-        var settings = new EnrichSettings(1, Retention.DEFAULT, ALARM, PARTIAL, Duration.ofDays(60));
+        var settings = new EnrichSettings(1, Retention.DEFAULT, ALARM, PARTIAL, Duration.ofDays(60),
+                List.of());
         var topology = new Topology();
-        EnrichTopology.articles(topology, settings, BundledReader.load(), new EnrichMetrics(meters));
+        EnrichTopology.articles(topology, settings, GrammarReader.load(List.of()), new EnrichMetrics(meters));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 
 /// Where an article stands among all articles: the total order that decides who said it first. Immutable, safe to share.
 ///
@@ -13,9 +12,6 @@ import java.util.Comparator;
 /// @param articleId     breaks ties, so that no two articles stand at one place
 /// @param revision      breaks ties between revisions of one article, from 1
 public record ArticleOrder(long arrivedMicros, String articleId, int revision) implements Comparable<ArticleOrder> {
-
-    private static final Comparator<ArticleOrder> ORDER = Comparator.comparingLong(ArticleOrder::arrivedMicros)
-            .thenComparing(ArticleOrder::articleId).thenComparingInt(ArticleOrder::revision);
 
     /// The place of a revision of an article. It never stands before `notBefore`, the place of the revision before it,
     /// even where a clock went backwards.
@@ -39,7 +35,11 @@ public record ArticleOrder(long arrivedMicros, String articleId, int revision) i
 
     @Override
     public int compareTo(ArticleOrder other) {
-        return ORDER.compare(this, other);
+        if (arrivedMicros != other.arrivedMicros) {
+            return Long.compare(arrivedMicros, other.arrivedMicros);
+        }
+        int ids = articleId.compareTo(other.articleId);
+        return ids == 0 ? Integer.compare(revision, other.revision) : ids;
     }
 
     /// The key under which stores hold what belongs to this article; keys sort by arrival.

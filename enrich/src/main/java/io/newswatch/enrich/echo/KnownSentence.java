@@ -30,6 +30,8 @@ final class KnownSentence {
     /// In order; null when they must be worked out.
     private @Nullable List<Life> lives;
     private int dropped;
+    /// Of the last sighting: whole lists are searched for those said after a moment.
+    private long latestMicros;
     /// The last lookup that came across this sentence.
     int lookup;
 
@@ -57,8 +59,10 @@ final class KnownSentence {
         return sightings.getFirst();
     }
 
-    Sighting last() {
-        return sightings.getLast();
+    boolean isSaidAfter(ArticleOrder at) {
+        return latestMicros == at.arrivedMicros()
+                ? sightings.getLast().isAfter(at)
+                : latestMicros > at.arrivedMicros();
     }
 
     Sighting sighting(int index) {
@@ -189,6 +193,7 @@ final class KnownSentence {
             return;
         }
         sightings.add(index, sighting);
+        latestMicros = sightings.getLast().micros();
         goOnLiving(index);
         while (mayDrop(keepSince)) {
             sightings.remove(OLDEST);
@@ -245,6 +250,7 @@ final class KnownSentence {
 
     void remove(int index) {
         sightings.remove(index);
+        latestMicros = sightings.isEmpty() ? Long.MIN_VALUE : sightings.getLast().micros();
         lives = null;
     }
 }

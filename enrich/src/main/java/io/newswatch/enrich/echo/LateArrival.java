@@ -123,7 +123,7 @@ final class LateArrival {
         private void uncrowded(IntList list) {
             for (int i = 0; i < list.size(); i++) {
                 var other = postings.sentence(list.get(i));
-                if (other != sentence && other.last().isAfter(at) && gained.add(other) && isEchoed(other)) {
+                if (other != sentence && other.isSaidAfter(at) && gained.add(other) && isEchoed(other)) {
                     for (int s = other.before(at); s < other.sightings(); s++) {
                         noteGain(other, other.sighting(s));
                     }
@@ -159,7 +159,7 @@ final class LateArrival {
             int end = outOfSight(list, place);
             for (int i = 0; i < end; i++) {
                 var other = postings.sentence(list.get(i));
-                if (other == sentence || !other.last().isAfter(at)) {
+                if (other == sentence || !other.isSaidAfter(at)) {
                     continue;
                 }
                 for (int s = other.before(at); s < other.sightings(); s++) {

@@ -22,8 +22,8 @@ final class Likenesses {
         if (earlier == later) {
             return SAME_WORDS;
         }
-        long pair = (long) earlier.serial << Integer.SIZE | later.serial & 0xFFFF_FFFFL;
-        int slot = (int) (pair * 0x9E3779B97F4A7C15L >>> 49);
+        long pair = ((long) earlier.serial << Integer.SIZE) | (later.serial & 0xFFFF_FFFFL);
+        int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> 49);
         var known = results[slot];
         if (known != null && pairs[slot] == pair) {
             return known;

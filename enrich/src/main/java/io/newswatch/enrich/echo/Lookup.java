@@ -24,9 +24,27 @@ final class Lookup {
     }
 
     /// A sentence about to be judged.
-    ///
-    /// @param keys those of this share
-    record Asking(KnownSentence sentence, Fingerprint words, long[] keys) {}
+    static final class Asking {
+
+        private final KnownSentence sentence;
+        private final Fingerprint words;
+        private final long[] keys;
+
+        private Asking(KnownSentence sentence, Fingerprint words, long[] keys) {
+            this.sentence = sentence;
+            this.words = words;
+            this.keys = keys;
+        }
+
+        KnownSentence sentence() {
+            return sentence;
+        }
+
+        /// Those of this share; not to be changed.
+        long[] keys() {
+            return keys;
+        }
+    }
 
     /// What it repeats.
     ///

@@ -1,7 +1,7 @@
 package io.newswatch.enrich.echo;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /// How long the memory remembers. Immutable, safe to share.
 ///
@@ -23,6 +23,6 @@ public record Retention(Duration memory, Duration catalogue, Duration lateness) 
     }
 
     private static long micros(Duration duration) {
-        return duration.dividedBy(ChronoUnit.MICROS.getDuration());
+        return TimeUnit.MICROSECONDS.convert(duration);
     }
 }
