@@ -55,10 +55,12 @@ public final class AlertText {
         lines.add(INDENT + paint("36", rule()));
         lines.add(INDENT + paint("2", origin()));
         lines.add(INDENT + "Why: " + why());
-        alert.evidence().stream().limit(MOST_EVIDENCE).forEach(passage -> lines.add(INDENT + paint("32", "» ")
-                + evidence(passage)));
-        if (alert.evidence().size() > MOST_EVIDENCE) {
-            lines.add(INDENT + paint("2", "  and " + (alert.evidence().size() - MOST_EVIDENCE) + " more sentences"));
+        // The headline has been said.
+        var sentences = alert.evidence().stream().filter(passage -> !passage.inTitle()).toList();
+        sentences.stream().limit(MOST_EVIDENCE)
+                .forEach(passage -> lines.add(INDENT + paint("32", "» ") + evidence(passage)));
+        if (sentences.size() > MOST_EVIDENCE) {
+            lines.add(INDENT + paint("2", "  and " + (sentences.size() - MOST_EVIDENCE) + " more sentences"));
         }
         changes().ifPresent(changes -> lines.add(INDENT + paint("33", "Changed: ") + changes));
         alert.events().forEach(event -> lines.add(INDENT + paint("35", "Event: ") + event(event)));
@@ -140,7 +142,7 @@ public final class AlertText {
                 }
             }
         }
-        return stressed.append(harmless(text.substring(at))).append(passage.inTitle() ? " (headline)" : "").toString();
+        return stressed.append(harmless(text.substring(at))).toString();
     }
 
     private Optional<String> changes() {

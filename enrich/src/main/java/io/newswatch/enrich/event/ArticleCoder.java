@@ -3,11 +3,13 @@ package io.newswatch.enrich.event;
 import io.newswatch.contract.Actor;
 import io.newswatch.contract.CooperationEvent;
 import io.newswatch.contract.CooperationEvent.Epistemic;
+import io.newswatch.contract.CooperationEvent.EventTime;
 import io.newswatch.contract.CooperationEvent.Evidence;
 import io.newswatch.contract.CooperationEvent.Participant;
 import io.newswatch.contract.CooperationEvent.Polarity;
 import io.newswatch.contract.CooperationEvent.Status;
 import io.newswatch.contract.CooperationEvent.SuppressedBy;
+import io.newswatch.contract.EventType;
 import io.newswatch.contract.Hashes;
 import io.newswatch.contract.PublicationDate;
 import io.newswatch.contract.Sentence;
@@ -39,6 +41,7 @@ public final class ArticleCoder {
 
     private static final double CARRIED = 0.8;
     private static final int OLD_DAYS = 60;
+    private static final int CONTINUED_WITHIN = 2;
 
     private final Grammar grammar;
     private final SentenceCoder sentences;
@@ -78,8 +81,15 @@ public final class ArticleCoder {
         }
     }
 
-    /// A draft and where it was read.
-    private record Read(Draft draft, Stretch stretch, CooperationEvent event) {}
+    /// An event and where it was read.
+    ///
+    /// @param number of the stretch in the article
+    private record Read(int number, Stretch stretch, CooperationEvent event) {
+
+        Read with(CooperationEvent fuller) {
+            return new Read(number, stretch, fuller);
+        }
+    }
 
     /// Reads one article.
     public Coding code(ArticleToCode article) {
@@ -92,16 +102,52 @@ public final class ArticleCoder {
         var found = new ArrayList<Read>();
         List<Mention> inForce = List.of();
         int year = publishedYear(article);
+        int sentence = 0;
         for (var stretch : stretches) {
             var reading = stretch.reading();
-            if (sentences.mayHold(reading)) {
-                for (var draft : sentences.read(reading, inForce, year)) {
-                    found.add(new Read(draft, stretch, event(article, stretch, draft)));
-                }
+            var drafts = sentences.mayHold(reading)
+                    ? sentences.read(reading, inForce, year)
+                    : List.<Draft>of();
+            for (var draft : drafts) {
+                found.add(new Read(sentence, stretch, event(article, stretch, draft)));
             }
+            if (drafts.isEmpty() && !found.isEmpty() && found.getLast().stretch().inTitle() == stretch.inTitle()
+                    && sentence - found.getLast().number() <= CONTINUED_WITHIN) {
+                found.set(found.size() - 1, continued(found.getLast(), reading, article.publishedAt()));
+            }
+            sentence++;
             inForce = nowInForce(inForce, reading);
         }
         return new Coding(actors, together(found));
+    }
+
+    /// A drill's name and last day may be told by the sentence after the one that reports it.
+    private Read continued(Read read, Reading next, @Nullable PublicationDate published) {
+        var event = read.event();
+        if (event.type() != EventType.JOINT_EXERCISE) {
+            return read;
+        }
+        var told = details.continued(next, published);
+        return told == null
+                ? read
+                : read.with(with(event, or(event.exerciseName(), told.exerciseName()), until(event, told.last())));
+    }
+
+    private static @Nullable EventTime until(CooperationEvent event, @Nullable EventTime last) {
+        var time = event.time();
+        if (last == null || time == null) {
+            return or(time, last);
+        }
+        return last.to().isAfter(time.to())
+                ? new EventTime(time.from(), last.to(), time.precision(), time.text())
+                : time;
+    }
+
+    private static CooperationEvent with(CooperationEvent e, @Nullable String exerciseName, @Nullable EventTime time) {
+        return new CooperationEvent(e.id(), e.type(), e.mode(), e.polarity(), e.status(), e.epistemic(), e.countable(),
+                e.suppressedBy(), e.participants(), e.thirdParties(), e.place(), time, exerciseName, e.ordinal(),
+                e.equipment(), e.value(), e.personnel(), e.evidence(), e.ruleId(), e.language(), e.cameo(), e.plover(),
+                e.confidence());
     }
 
     private static int publishedYear(ArticleToCode article) {
@@ -185,7 +231,7 @@ public final class ArticleCoder {
     }
 
     /// Whether the act lies further back than news does. A publication known to the month or year only is taken at its earliest day.
-    private static boolean isOld(CooperationEvent.@Nullable EventTime time, @Nullable PublicationDate published) {
+    private static boolean isOld(@Nullable EventTime time, @Nullable PublicationDate published) {
         return time != null && published != null
                 && time.to().isBefore(LocalDate.ofInstant(published.from(), ZoneOffset.UTC).minusDays(OLD_DAYS));
     }

@@ -31,18 +31,21 @@ final class DateReader {
                 : LocalDate.ofInstant(published.from(), ZoneOffset.UTC);
     }
 
-    /// @return the date nearest to a word; null when the sentence has none
+    /// @return the date nearest to a word, of two that begin there the longer; null when the sentence has none
     @Nullable
     EventTime near(int trigger) {
         EventTime best = null;
         int distance = Integer.MAX_VALUE;
+        int length = 0;
         for (var find : reading.finds) {
             int away = Math.abs(find.from() - trigger);
-            if (away < distance) {
+            int words = find.to() - find.from();
+            if (away < distance || (away == distance && words > length)) {
                 var time = time(find);
                 if (time != null) {
                     best = time;
                     distance = away;
+                    length = words;
                 }
             }
         }
@@ -154,7 +157,7 @@ final class DateReader {
                 || rest.equals("th"))) {
             return -1;
         }
-        int day = SentenceCoder.number(digits.substring(0, end));
+        int day = Words.number(digits.substring(0, end));
         return day >= 1 && day <= 31 ? day : -1;
     }
 
@@ -163,7 +166,7 @@ final class DateReader {
                 || reading.words.end(word) - reading.words.start(word) != 4) {
             return -1;
         }
-        int year = SentenceCoder.number(reading.words.word(word));
+        int year = Words.number(reading.words.word(word));
         return year >= 1900 && year < 2100 ? year : -1;
     }
 }

@@ -10,11 +10,13 @@ import io.newswatch.enrich.actor.ActorName;
 import io.newswatch.enrich.event.EventRule.ConceptSet;
 import io.newswatch.enrich.event.Reading.Find;
 import io.newswatch.enrich.event.SentenceCoder.Draft;
+import io.newswatch.enrich.lexicon.Folding;
 import io.newswatch.enrich.lexicon.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ final class EventDetails {
     private final ConceptSet exercise;
     private final ConceptSet named;
     private final ConceptSet trainee;
+    private final ConceptSet dubbed;
+    private final ConceptSet until;
 
     /// What is told.
     record Told(@Nullable Place place, @Nullable EventTime time, @Nullable String exerciseName,
@@ -42,13 +46,15 @@ final class EventDetails {
         exercise = grammar.concept("exercise");
         named = grammar.concept("drill-named");
         trainee = grammar.concept("trainee");
+        dubbed = grammar.concept("dubbed");
+        until = grammar.concept("until");
     }
 
     Told of(Draft draft, @Nullable PublicationDate published) {
         var reading = draft.reading();
         boolean drill = draft.rule().type() == EventType.JOINT_EXERCISE;
         return new Told(place(reading, draft.trigger()), new DateReader(reading, published).near(draft.trigger()),
-                drill ? exerciseName(reading, draft.trigger()) : null, ordinal(reading, draft.trigger()),
+                drill ? nameOfDrill(reading, draft.trigger()) : null, ordinal(reading, draft.trigger()),
                 equipment(reading),
                 value(reading), personnel(reading));
     }
@@ -95,6 +101,11 @@ final class EventDetails {
         return reading.words.text().substring(reading.words.start(from), reading.words.end(to - 1));
     }
 
+    private @Nullable String nameOfDrill(Reading reading, int trigger) {
+        var name = exerciseName(reading, trigger);
+        return name == null ? givenName(reading) : name;
+    }
+
     /// "Exercise Steadfast Defender", "the Talisman Sabre exercise", “Eternity-2026” exercises.
     private @Nullable String exerciseName(Reading reading, int trigger) {
         for (int word = reading.from; word < reading.to; word++) {
@@ -110,21 +121,91 @@ final class EventDetails {
             if (!reading.has(word, exercise) || Math.abs(word - trigger) > 12) {
                 continue;
             }
-            int end = word + 1;
-            while (end < reading.to && end - word <= LONGEST_NAME && reading.words.is(end, Words.CAPITAL)
-                    && !reading.words.is(end, Words.BREAK | Words.COMMA) && !isMention(reading, end)
-                    && !isCalendar(reading, end)) {
-                end++;
-            }
-            if (end > word + 1) {
-                return text(reading, word + 1, withYear(reading, end));
-            }
-            int quotation = word + 1 < reading.to ? reading.words.quotation(word + 1) : 0;
-            if (quotation == 0 && word > reading.from) {
-                quotation = reading.words.quotation(word - 1);
-            }
-            if (quotation > 0 && quotation != reading.words.quotation(word)) {
+            int quotation = quotationBeside(reading, word);
+            if (quotation > 0) {
                 return quoted(reading, quotation);
+            }
+            var name = nameFrom(reading, word + 1);
+            if (name != null && nameFollows(reading)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /// In Turkish and Azerbaijani the name stands before the noun, and what follows begins another part of the sentence.
+    private static boolean nameFollows(Reading reading) {
+        var language = reading.lexicon.language();
+        return !language.equals("tr") && !language.equals("az");
+    }
+
+    /// The quotation right behind a word, or shortly before it: “Ak Zirve” tatbikatı, “Ak Zirve” adlı tatbikat.
+    private static int quotationBeside(Reading reading, int word) {
+        int own = reading.words.quotation(word);
+        int behind = word + 1 < reading.to ? reading.words.quotation(word + 1) : 0;
+        if (behind > 0 && behind != own) {
+            return behind;
+        }
+        for (int before = word - 1; before >= Math.max(reading.from, word - 2); before--) {
+            int quotation = reading.words.quotation(before);
+            if (quotation > 0 && quotation != own) {
+                return quotation;
+            }
+        }
+        return 0;
+    }
+
+    /// The capitalised words from one on, a year behind them included; null when there are none.
+    private static @Nullable String nameFrom(Reading reading, int first) {
+        int end = first;
+        while (end < reading.to && end - first < LONGEST_NAME && reading.words.is(end, Words.CAPITAL)
+                && !reading.words.is(end, Words.BREAK | Words.COMMA) && !isMention(reading, end)
+                && !isCalendar(reading, end)) {
+            end++;
+        }
+        return end > first ? text(reading, first, withYear(reading, end)) : null;
+    }
+
+    /// What a sentence tells of the drill that the one before it reported: "The drills, named White Summit, run until
+    /// May 16".
+    ///
+    /// @param last the day the sentence says it ends on; null when it does not
+    record Continued(@Nullable String exerciseName, @Nullable EventTime last) {}
+
+    /// @return null when the sentence does not speak of a drill
+    @Nullable
+    Continued continued(Reading reading, @Nullable PublicationDate published) {
+        if (!reading.hasAny(exercise)) {
+            return null;
+        }
+        int drill = reading.from;
+        while (!reading.has(drill, exercise)) {
+            drill++;
+        }
+        return new Continued(nameOfDrill(reading, drill), lastDay(reading, published));
+    }
+
+    /// "named White Summit", "dubbed “White Summit”".
+    private @Nullable String givenName(Reading reading) {
+        for (int word = reading.from; word + 1 < reading.to; word++) {
+            if (reading.has(word, dubbed)) {
+                int quotation = reading.words.quotation(word + 1);
+                return quotation > 0 && quotation != reading.words.quotation(word)
+                        ? quoted(reading, quotation)
+                        : nameFrom(reading, word + 1);
+            }
+        }
+        return null;
+    }
+
+    /// The date right behind "until", or right before a word that says so in other languages.
+    private @Nullable EventTime lastDay(Reading reading, @Nullable PublicationDate published) {
+        for (int word = reading.from; word < reading.to; word++) {
+            if (reading.has(word, until)) {
+                var time = new DateReader(reading, published).near(word);
+                if (time != null) {
+                    return time;
+                }
             }
         }
         return null;
@@ -172,15 +253,15 @@ final class EventDetails {
             boolean english = rest.equals("st") || rest.equals("nd") || rest.equals("rd") || rest.equals("th");
             boolean suffixed = rest.isEmpty() && word + 1 < reading.to && reading.words.is(word + 1, Words.HYPHEN)
                     && ORDINAL_SUFFIXES
-                            .contains(io.newswatch.enrich.lexicon.Folding.fold(reading.words.word(word + 1)));
+                            .contains(Folding.fold(reading.words.word(word + 1)));
             if ((english || suffixed) && !nearMonth(reading, word)) {
-                return SentenceCoder.number(text.substring(0, digits));
+                return Words.number(text.substring(0, digits));
             }
         }
         return null;
     }
 
-    private static final java.util.Set<String> ORDINAL_SUFFIXES = java.util.Set.of("ci", "cu", "cü", "cı", "nci", "ncu",
+    private static final Set<String> ORDINAL_SUFFIXES = Set.of("ci", "cu", "cü", "cı", "nci", "ncu",
             "uncu", "inci", "я", "е", "го",
             "и", "ои", "ые", "ых", "му");
 
@@ -208,7 +289,7 @@ final class EventDetails {
                 return null;
             }
             if (reading.words.is(word, Words.NUMBER) && !reading.words.is(word, Words.MONEY | Words.HYPHEN)) {
-                int number = SentenceCoder.number(reading.words.word(word));
+                int number = Words.number(reading.words.word(word));
                 return number < 0 ? null : number;
             }
         }
@@ -263,7 +344,7 @@ final class EventDetails {
         for (int word = reading.from; word < reading.to; word++) {
             if (reading.words.is(word, Words.NUMBER) && !reading.words.is(word, Words.MONEY | Words.HYPHEN)
                     && reading.within(word + 1, word + 3, trainee)) {
-                int number = SentenceCoder.number(reading.words.word(word));
+                int number = Words.number(reading.words.word(word));
                 if (number > 1) {
                     return number;
                 }

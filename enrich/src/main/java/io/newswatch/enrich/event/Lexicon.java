@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -153,13 +154,20 @@ final class Lexicon {
             return;
         }
         builder.add(plain, value, conditions);
-        if (!language.equals("en") && plain.length() >= SHORTEST_OPEN_NAME) {
+        if (!language.equals("en") && plain.length() >= SHORTEST_OPEN_NAME && !beginsAnotherDay(name)) {
             char last = plain.charAt(plain.length() - 1);
             var stem = "аяьйыеeа".indexOf(last) >= 0 ? plain.substring(0, plain.length() - 1) : plain;
             builder.add(stem + "*", value, conditions);
         } else if (language.equals("az")) {
             OF_SHORT_NAMES.forEach(ending -> builder.add(plain + ending, value, conditions));
         }
+    }
+
+    /// Turkish "pazar" (Sunday) begins "pazartesi" (Monday).
+    private boolean beginsAnotherDay(String name) {
+        return Arrays.stream(DayOfWeek.values())
+                .map(day -> day.getDisplayName(TextStyle.FULL, Locale.forLanguageTag(language)))
+                .anyMatch(day -> day.startsWith(name) && !day.equals(name));
     }
 
     /// @return the state whose officials are meant where a text of this language names none; null when that is open

@@ -296,4 +296,20 @@ public final class Words {
         quote[size] = quotation;
         size++;
     }
+
+    /// The number that digits write, thousands' marks allowed; -1 when it is none or too large.
+    public static int number(String digits) {
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c == ',' || c == '.') {
+                continue;
+            }
+            if (c < '0' || c > '9' || value > Integer.MAX_VALUE / 10 - 1) {
+                return -1;
+            }
+            value = value * 10 + c - '0';
+        }
+        return value;
+    }
 }

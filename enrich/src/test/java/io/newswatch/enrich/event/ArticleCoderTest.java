@@ -55,6 +55,34 @@ class ArticleCoderTest {
     }
 
     @Test
+    void a_drill_s_name_and_last_day_may_be_told_by_the_next_sentence() {
+        var event = only(
+                "Greece and Italy began joint naval drills off Crete on June 8. The drills, named White Summit, "
+                        + "run until June 16.");
+        assertThat(event.exerciseName()).isEqualTo("White Summit");
+        assertThat(event.time()).satisfies(time -> {
+            assertThat(time.from()).isEqualTo(LocalDate.of(2026, 6, 8));
+            assertThat(time.to()).isEqualTo(LocalDate.of(2026, 6, 16));
+        });
+    }
+
+    @Test
+    void another_act_s_sentence_tells_nothing_of_the_drill_before() {
+        var event = only(
+                "Greece and Italy began joint naval drills off Crete on June 8. A school on the island was named "
+                        + "White Summit.");
+        assertThat(event.exerciseName()).isNull();
+    }
+
+    @Test
+    void a_drill_s_name_stands_in_quotes_before_the_noun_in_turkish() {
+        var text = "Türkiye ile Pakistan arasındaki “Ak Zirve 2026” tatbikatı pazartesi günü Konya'da başladı.";
+        var event = CODER.code(Pages.page("a", null, text, "tr", "2026-06-10")).events().getFirst();
+        assertThat(event.exerciseName()).isEqualTo("Ak Zirve 2026");
+        assertThat(event.time()).satisfies(time -> assertThat(time.from()).isEqualTo(LocalDate.of(2026, 6, 8)));
+    }
+
+    @Test
     void whom_a_drill_is_aimed_at_takes_no_part() {
         assertThat(only("Amid tensions with Serbia, Croatia and Albania hold joint military drills.").parties())
                 .containsExactlyInAnyOrder("HRV", "ALB");
