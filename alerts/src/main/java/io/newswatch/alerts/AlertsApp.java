@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +109,8 @@ public final class AlertsApp implements Service {
             if (publisher != null && publisher.filesChanged()) {
                 publisher.publish();
             }
+        } catch (InterruptException _) {
+            // the service stops
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("file", own.rules()).setCause(e)
                     .log("rules could not be published; trying again");
@@ -123,7 +126,7 @@ public final class AlertsApp implements Service {
 
     @Override
     public boolean alive() {
-        return streams.alive();
+        return streams.alive() && deliveries.alive();
     }
 
     @Override

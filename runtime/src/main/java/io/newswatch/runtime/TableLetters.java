@@ -41,6 +41,7 @@ public final class TableLetters implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BEFORE_AGAIN = Duration.ofSeconds(2);
+    private static final int ROOM_FOR_HEADERS = 16 * 1024;
 
     /// A topic that is read as a table.
     ///
@@ -177,8 +178,12 @@ public final class TableLetters implements AutoCloseable {
         try {
             table.check().check(record.key(), record.value());
         } catch (RuntimeException e) {
+            // A letter that would be too large with its headers goes without its value.
+            var value = record.value().length > KafkaClients.maxRecord(settings) - ROOM_FOR_HEADERS
+                    ? null
+                    : record.value();
             bad.add(new FailedRecord(app, table.stage(), record.topic(), record.partition(), record.offset(),
-                    record.key(), record.value(), e, Instant.now()));
+                    record.key(), value, e, Instant.now()));
         }
     }
 

@@ -11,6 +11,7 @@ public interface Channel extends AutoCloseable {
     /// Tells one alert, once. Whatever goes wrong is an outcome, never an exception.
     Outcome send(Alert alert);
 
+    /// Lets go of everything; any thread may call it, and a `send` under way then ends soon.
     @Override
     default void close() {}
 }

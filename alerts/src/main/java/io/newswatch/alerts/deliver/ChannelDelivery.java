@@ -9,9 +9,10 @@ import io.newswatch.contract.Delivery.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Collection;
 import java.util.function.BiConsumer;
-
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,10 @@ import org.slf4j.LoggerFactory;
 /// only then count the alerts as read. A failed one is recorded as pending, with the alert and the time it is due, so the
 /// alerts behind it go on and a schedule of three days needs no memory of this process. After the first failure of a round
 /// the rest of the round is recorded as pending untried: an endpoint that is down costs one time-out a round, not one an
-/// alert. Killed between sending and recording, it sends again: never less than once, and never more is claimed.
+/// alert. So it is when the other side asks to be left alone for a while (Retry-After), and when the service stops. Killed
+/// between sending and recording, it sends again: never less than once, and never more is claimed.
+///
+/// It outlives the connection to Kafka: each begins with [#begin] and hands over its log at each round.
 final class ChannelDelivery implements DeliveryLog.Ownership {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelDelivery.class);
@@ -33,24 +37,32 @@ final class ChannelDelivery implements DeliveryLog.Ownership {
     private static final int FULL = 10_000;
 
     private final Channel channel;
-    private final DeliveryLog log;
     private final InstantSource clock;
     private final BiConsumer<String, String> tried;
+    private final BooleanSupplier stopping;
     private final DueQueue queue = new DueQueue();
     private boolean failing;
+    private Instant quietUntil = Instant.MIN;
     private volatile boolean gone;
     private volatile int waiting;
 
-    /// @param tried hears channel and outcome of every try
-    ChannelDelivery(Channel channel, DeliveryLog log, InstantSource clock, BiConsumer<String, String> tried) {
+    /// @param tried    hears channel and outcome of every try
+    /// @param stopping whether to send no more
+    ChannelDelivery(Channel channel, InstantSource clock, BiConsumer<String, String> tried, BooleanSupplier stopping) {
         this.channel = channel;
-        this.log = log;
         this.clock = clock;
         this.tried = tried;
+        this.stopping = stopping;
+    }
+
+    /// Forgets what was on record: partitions come anew.
+    void begin() {
+        queue.clear();
+        waiting = 0;
     }
 
     @Override
-    public void came(int partition, List<Delivery> recorded) {
+    public void came(int partition, Collection<Delivery> recorded) {
         queue.take(partition, recorded);
         waiting = queue.size();
     }
@@ -72,25 +84,22 @@ final class ChannelDelivery implements DeliveryLog.Ownership {
     }
 
     /// One round.
-    void round() {
+    void round(DeliveryLog log) {
         failing = false;
         var alerts = log.poll(untilDue(), queue.size() >= FULL);
         for (var due : queue.due(clock.instant(), DUE_PER_ROUND)) {
-            var alert = due.delivery().alert();
-            if (failing) {
-                break;
-            }
-            if (alert != null) {
-                attempt(new Placed(due.partition(), alert), due.delivery().attempt() + 1);
+            if (mayTry()) {
+                attempt(log, new Placed(due.partition(), due.alert()), due.delivery().attempt() + 1);
             }
         }
         for (var placed : alerts) {
             if (placed.alert().channels().contains(channel.name())
                     && !queue.knows(placed.partition(), placed.alert().alertId())) {
-                if (failing) {
-                    record(placed, State.PENDING, 0, clock.instant().plus(UNTRIED_WAIT), "not tried yet");
+                if (mayTry()) {
+                    attempt(log, placed, 1);
                 } else {
-                    attempt(placed, 1);
+                    record(log, placed, State.PENDING, 0, later(clock.instant().plus(UNTRIED_WAIT), quietUntil),
+                            "not tried yet");
                 }
             }
         }
@@ -98,32 +107,43 @@ final class ChannelDelivery implements DeliveryLog.Ownership {
         waiting = queue.size();
     }
 
-    private Duration untilDue() {
-        var wait = queue.nextDue().equals(Instant.MAX)
-                ? LONGEST_WAIT
-                : Duration.between(clock.instant(), queue.nextDue());
-        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    private boolean mayTry() {
+        return !failing && !stopping.getAsBoolean() && !clock.instant().isBefore(quietUntil);
     }
 
-    private void attempt(Placed placed, int attempt) {
+    private Duration untilDue() {
+        var now = clock.instant();
+        var next = later(queue.nextDue(), quietUntil);
+        return !next.isAfter(now)
+                ? Duration.ZERO
+                : next.isBefore(now.plus(LONGEST_WAIT)) ? Duration.between(now, next) : LONGEST_WAIT;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private void attempt(DeliveryLog log, Placed placed, int attempt) {
         if (gone) {
-            giveUp(placed, attempt - 1, "the channel answered 410 Gone before and is switched off");
+            giveUp(log, placed, attempt - 1, "the channel answered 410 Gone before and is switched off");
             return;
         }
-        var outcome = channel.send(placed.alert());
-        switch (outcome) {
+        switch (send(placed.alert())) {
             case Outcome.Delivered(var detail) -> {
                 tried.accept(channel.name(), "delivered");
-                record(placed, State.DELIVERED, attempt, null, detail);
+                record(log, placed, State.DELIVERED, attempt, null, detail);
             }
             case Outcome.Gone(var detail) -> {
                 gone = true;
                 LOG.atError().addKeyValue("channel", channel.name())
                         .log("channel wants no more alerts and is switched off until the next start");
-                giveUp(placed, attempt, detail);
+                giveUp(log, placed, attempt, detail);
             }
             case Outcome.Later(var detail, var notBefore) -> {
                 failing = true;
+                if (notBefore != null) {
+                    quietUntil = later(quietUntil, clock.instant().plus(notBefore));
+                }
                 var next = RetrySchedule.next(placed.alert().alertId(), attempt, clock.instant(), notBefore);
                 if (next.isPresent()) {
                     tried.accept(channel.name(), "retry");
@@ -131,23 +151,34 @@ final class ChannelDelivery implements DeliveryLog.Ownership {
                             .addKeyValue("alert", placed.alert().alertId()).addKeyValue("attempt", attempt)
                             .addKeyValue("next", next.get()).addKeyValue("reason", detail)
                             .log("alert not delivered yet");
-                    record(placed, State.PENDING, attempt, next.get(), detail);
+                    record(log, placed, State.PENDING, attempt, next.get(), detail);
                 } else {
-                    giveUp(placed, attempt, detail);
+                    giveUp(log, placed, attempt, detail);
                 }
             }
         }
     }
 
-    private void giveUp(Placed placed, int attempt, String reason) {
+    /// A mistake of the channel's own must not hold up the alerts behind this one.
+    private Outcome send(Alert alert) {
+        try {
+            return channel.send(alert);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("channel", channel.name()).addKeyValue("alert", alert.alertId()).setCause(e)
+                    .log("channel failed in a way that it should not");
+            return new Outcome.Later("the channel failed: " + e, null);
+        }
+    }
+
+    private void giveUp(DeliveryLog log, Placed placed, int attempt, String reason) {
         tried.accept(channel.name(), "failed");
         LOG.atError().addKeyValue("channel", channel.name()).addKeyValue("alert", placed.alert().alertId())
                 .addKeyValue("reason", reason).log("alert given up; it is in the dead letters");
         log.deadLetter(placed, channel.name(), reason);
-        record(placed, State.FAILED, attempt, null, reason);
+        record(log, placed, State.FAILED, attempt, null, reason);
     }
 
-    private void record(Placed placed, State state, int attempt, @org.jspecify.annotations.Nullable Instant due,
+    private void record(DeliveryLog log, Placed placed, State state, int attempt, @Nullable Instant due,
             String detail) {
         Alert kept = state == State.PENDING ? placed.alert() : null;
         var delivery = new Delivery(placed.alert().alertId(), channel.name(), state, attempt, clock.instant(), due,

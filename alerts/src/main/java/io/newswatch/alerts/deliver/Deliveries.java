@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.ObjIntConsumer;
-
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ public final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration BEFORE_AGAIN = Duration.ofSeconds(2);
-    private static final Duration TO_FINISH = Duration.ofSeconds(3);
+    private static final Duration TO_FINISH = Duration.ofSeconds(1);
 
     private final List<Worker> workers = new ArrayList<>();
 
@@ -38,28 +38,55 @@ public final class Deliveries implements AutoCloseable {
         workers.forEach(worker -> worker.thread.start());
     }
 
-    /// @return not ready while a channel cannot reach Kafka
+    /// @return not ready while a channel cannot reach Kafka; a channel that wants no more is named
     public Health health() {
         for (var worker : workers) {
-            var trouble = worker.trouble;
+            var trouble = worker.dead() ? "its thread ended" : worker.trouble;
             if (trouble != null) {
                 return Health.notReady("channel " + worker.channel.name() + ": " + trouble);
             }
         }
-        return Health.ready("delivering to " + workers.size() + " channels");
+        var gone = workers.stream().filter(worker -> worker.delivery.gone()).map(worker -> worker.channel.name())
+                .collect(Collectors.joining(", "));
+        return Health.ready("delivering to " + workers.size() + " channels"
+                + (gone.isEmpty() ? "" : "; switched off after 410 Gone: " + gone));
     }
 
+    /// @return false once a channel's thread has ended by itself, which a new process may mend
+    public boolean alive() {
+        return workers.stream().noneMatch(Worker::dead);
+    }
+
+    /// Lets what is being sent end, or else cuts it off: it is then recorded as not delivered yet.
     @Override
     public void close() {
         workers.forEach(Worker::stop);
-        workers.forEach(Worker::await);
+        awaitWorkers();
+        workers.forEach(worker -> worker.channel.close());
+        awaitWorkers();
+        workers.stream().filter(worker -> worker.thread.isAlive()).forEach(worker -> LOG.atWarn()
+                .addKeyValue("channel", worker.channel.name())
+                .log("delivery did not finish in time; what it was sending will be sent again"));
+    }
+
+    private void awaitWorkers() {
+        long deadline = System.nanoTime() + TO_FINISH.toNanos();
+        try {
+            for (var worker : workers) {
+                if (worker.thread.isAlive()) {
+                    worker.thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Worker {
 
         private final Settings settings;
         private final Channel channel;
-        private final BiConsumer<String, String> tried;
+        private final ChannelDelivery delivery;
         private final ObjIntConsumer<String> waiting;
         private final Runnable unreadable;
         private final CountDownLatch stop = new CountDownLatch(1);
@@ -72,8 +99,8 @@ public final class Deliveries implements AutoCloseable {
             this.unreadable = unreadable;
             this.settings = settings;
             this.channel = channel;
-            this.tried = tried;
             this.waiting = waiting;
+            delivery = new ChannelDelivery(channel, InstantSource.system(), tried, this::stopped);
             thread = Thread.ofPlatform().name("deliver-" + channel.name()).daemon().unstarted(this::run);
         }
 
@@ -90,17 +117,15 @@ public final class Deliveries implements AutoCloseable {
                     }
                 }
             }
-            channel.close();
         }
 
         private void deliver() {
-            var ownership = new Handover();
-            try (var log = new DeliveryStore(settings, channel.name(), ownership, unreadable)) {
-                var delivery = new ChannelDelivery(channel, log, InstantSource.system(), tried);
-                ownership.to = delivery;
+            delivery.begin();
+            try (var log = new DeliveryStore(settings, channel.name(), unreadable)) {
                 store = log;
+                log.begin(delivery);
                 while (!stopped()) {
-                    delivery.round();
+                    delivery.round(log);
                     trouble = null;
                     waiting.accept(channel.name(), delivery.waiting());
                 }
@@ -132,35 +157,9 @@ public final class Deliveries implements AutoCloseable {
             }
         }
 
-        void await() {
-            try {
-                if (thread.isAlive() && !thread.join(TO_FINISH)) {
-                    LOG.atWarn().addKeyValue("channel", channel.name())
-                            .log("delivery did not finish in time; what it was sending will be sent again");
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /// The record is made before the delivery that listens to it.
-    private static final class Handover implements DeliveryLog.Ownership {
-
-        private @Nullable ChannelDelivery to;
-
-        @Override
-        public void came(int partition, List<io.newswatch.contract.Delivery> recorded) {
-            if (to != null) {
-                to.came(partition, recorded);
-            }
-        }
-
-        @Override
-        public void went(int partition) {
-            if (to != null) {
-                to.went(partition);
-            }
+        /// Ended by something that is no exception, such as too little memory.
+        boolean dead() {
+            return thread.getState() == Thread.State.TERMINATED && !stopped();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.newswatch.alerts.deliver;
 import io.newswatch.contract.Alert;
 import io.newswatch.contract.Delivery;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /// Where deliveries are recorded and alerts come from, as one channel sees it: Kafka in the running service
@@ -12,8 +13,8 @@ interface DeliveryLog extends AutoCloseable {
     /// Hears which partitions this channel owns.
     interface Ownership {
 
-        /// @param recorded all that is on record for this channel, oldest first
-        void came(int partition, List<Delivery> recorded);
+        /// @param recorded the latest that is on record of each alert for this channel, oldest first
+        void came(int partition, Collection<Delivery> recorded);
 
         void went(int partition);
     }

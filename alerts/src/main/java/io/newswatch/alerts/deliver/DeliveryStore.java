@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -41,7 +43,10 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryStore implements DeliveryLog {
 
     private static final Duration TO_READ = Duration.ofSeconds(60);
+    private static final Duration TO_CLOSE = Duration.ofSeconds(2);
     private static final int ALERTS_PER_ROUND = 10;
+    /// Longer than a round in which every answer takes as long as a channel waits for it: a slow channel keeps its partitions.
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(15);
 
     private final Settings settings;
     private final String channel;
@@ -53,7 +58,7 @@ final class DeliveryStore implements DeliveryLog {
     private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
 
     /// @param unreadable hears that there is a record that is no alert, or no delivery
-    DeliveryStore(Settings settings, String channel, Ownership ownership, Runnable unreadable) {
+    DeliveryStore(Settings settings, String channel, Runnable unreadable) {
         this.unreadable = unreadable;
         this.settings = settings;
         this.channel = channel;
@@ -64,9 +69,17 @@ final class DeliveryStore implements DeliveryLog {
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ALERTS_PER_ROUND);
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(LONGEST_ROUND.toMillis()));
         producer = new KafkaProducer<>(KafkaClients.producer(settings, purpose), new ByteArraySerializer(),
                 new ByteArraySerializer());
         alerts = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// Asks for partitions of the alerts.
+    ///
+    /// @param ownership hears which came and went
+    /// @throws IllegalStateException when the deliveries topic has too few partitions
+    void begin(Ownership ownership) {
         int alertPartitions = producer.partitionsFor(Topics.ALERTS.name()).size();
         int deliveryPartitions = producer.partitionsFor(Topics.DELIVERIES.name()).size();
         if (deliveryPartitions < alertPartitions) {
@@ -76,7 +89,7 @@ final class DeliveryStore implements DeliveryLog {
         alerts.subscribe(List.of(Topics.ALERTS.name()), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                recorded(partitions).forEach(ownership::came);
+                recorded(partitions).forEach((partition, latest) -> ownership.came(partition, latest.values()));
             }
 
             @Override
@@ -178,10 +191,10 @@ final class DeliveryStore implements DeliveryLog {
         }
     }
 
-    /// All that is on record for this channel on these partitions.
-    private Map<Integer, List<Delivery>> recorded(Collection<TopicPartition> partitions) {
-        var recorded = new LinkedHashMap<Integer, List<Delivery>>();
-        partitions.forEach(partition -> recorded.put(partition.partition(), new ArrayList<>()));
+    /// The latest that is on record of each alert for this channel on these partitions.
+    private Map<Integer, SequencedMap<String, Delivery>> recorded(Collection<TopicPartition> partitions) {
+        var recorded = new LinkedHashMap<Integer, SequencedMap<String, Delivery>>();
+        partitions.forEach(partition -> recorded.put(partition.partition(), new LinkedHashMap<>()));
         var places = partitions.stream()
                 .map(p -> new TopicPartition(Topics.DELIVERIES.name(), p.partition()))
                 .toList();
@@ -199,7 +212,8 @@ final class DeliveryStore implements DeliveryLog {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     var delivery = delivery(record);
                     if (delivery != null && delivery.channel().equals(channel)) {
-                        recorded.getOrDefault(record.partition(), new ArrayList<>()).add(delivery);
+                        recorded.getOrDefault(record.partition(), new LinkedHashMap<>())
+                                .putLast(delivery.alertId(), delivery);
                     }
                 }
             }
@@ -218,7 +232,12 @@ final class DeliveryStore implements DeliveryLog {
 
     @Override
     public void close() {
-        alerts.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
-        producer.close(Duration.ofSeconds(2));
+        // What a broken round has read does not count: it is read again, and the record tells what of it was sent.
+        read.clear();
+        try {
+            alerts.close(CloseOptions.timeout(TO_CLOSE));
+        } finally {
+            producer.close(TO_CLOSE);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.newswatch.alerts.deliver;
 
+import io.newswatch.contract.Alert;
 import io.newswatch.contract.Delivery;
 import io.newswatch.contract.Delivery.State;
 import java.time.Instant;
@@ -19,7 +20,8 @@ final class DueQueue {
     private static final int SETTLED_REMEMBERED = 100_000;
 
     /// @param partition of the alert
-    record Waiting(int partition, Delivery delivery) {
+    /// @param alert     what the delivery is of
+    record Waiting(int partition, Delivery delivery, Alert alert) {
 
         Instant due() {
             var due = delivery.dueAt();
@@ -38,6 +40,13 @@ final class DueQueue {
         recorded.forEach(delivery -> put(partition, delivery));
     }
 
+    /// Forgets everything.
+    void clear() {
+        settled.clear();
+        waiting.clear();
+        byDue.clear();
+    }
+
     /// Forgets a partition.
     void forget(int partition) {
         settled.remove(partition);
@@ -50,12 +59,13 @@ final class DueQueue {
         if (before != null) {
             byDue.remove(before);
         }
-        if (delivery.state() == State.PENDING) {
-            var entry = new Waiting(partition, delivery);
+        var alert = delivery.alert();
+        if (delivery.state() != State.PENDING) {
+            settled.computeIfAbsent(partition, _ -> new Remembered()).put(delivery.alertId(), true);
+        } else if (alert != null) {
+            var entry = new Waiting(partition, delivery, alert);
             waiting.put(delivery.alertId(), entry);
             byDue.add(entry);
-        } else {
-            settled.computeIfAbsent(partition, _ -> new Remembered()).put(delivery.alertId(), true);
         }
     }
 

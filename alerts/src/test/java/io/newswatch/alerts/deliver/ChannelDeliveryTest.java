@@ -25,6 +25,7 @@ class ChannelDeliveryTest {
     private Instant now = SampleArticle.MORNING;
     private final List<String> sent = new ArrayList<>();
     private Function<Alert, Outcome> answer = _ -> new Outcome.Delivered("ok");
+    private boolean stopping;
     private final Lists log = new Lists();
     private ChannelDelivery delivery = delivery();
 
@@ -40,8 +41,8 @@ class ChannelDeliveryTest {
                 sent.add(alert.articleId());
                 return answer.apply(alert);
             }
-        }, log, () -> now, (_, _) -> {
-        });
+        }, () -> now, (_, _) -> {
+        }, () -> stopping);
     }
 
     private static DeliveryLog.Placed alert(String article) {
@@ -54,9 +55,9 @@ class ChannelDeliveryTest {
     void an_alert_is_sent_recorded_and_not_sent_again() {
         var alert = alert("a");
         log.next.add(List.of(alert));
-        delivery.round();
+        delivery.round(log);
         log.next.add(List.of(alert));
-        delivery.round();
+        delivery.round(log);
 
         assertThat(sent).containsExactly("a");
         assertThat(log.recorded).extracting(Delivery::state).containsExactly(State.DELIVERED);
@@ -66,7 +67,7 @@ class ChannelDeliveryTest {
     void a_failure_is_recorded_with_its_alert_and_the_rest_of_the_round_waits_untried() {
         answer = _ -> new Outcome.Later("answered 503", null);
         log.next.add(List.of(alert("a"), alert("b")));
-        delivery.round();
+        delivery.round(log);
 
         assertThat(sent).containsExactly("a");
         assertThat(log.recorded).extracting(Delivery::state).containsOnly(State.PENDING);
@@ -75,7 +76,7 @@ class ChannelDeliveryTest {
 
         answer = _ -> new Outcome.Delivered("ok");
         now = now.plus(Duration.ofSeconds(6));
-        delivery.round();
+        delivery.round(log);
         assertThat(sent).containsExactly("a", "b", "a");
         assertThat(delivery.waiting()).isZero();
     }
@@ -84,13 +85,13 @@ class ChannelDeliveryTest {
     void what_waits_survives_a_restart_by_the_record() {
         answer = _ -> new Outcome.Later("answered 503", null);
         log.next.add(List.of(alert("a")));
-        delivery.round();
+        delivery.round(log);
 
         answer = _ -> new Outcome.Delivered("ok");
         delivery = delivery();
         delivery.came(0, log.recorded);
         now = now.plus(Duration.ofSeconds(6));
-        delivery.round();
+        delivery.round(log);
 
         assertThat(sent).containsExactly("a", "a");
         assertThat(log.recorded.getLast().attempt()).isEqualTo(2);
@@ -103,7 +104,7 @@ class ChannelDeliveryTest {
         log.next.add(List.of(alert("a")));
         int rounds = 0;
         while (log.letters.isEmpty() && rounds++ < 20) {
-            delivery.round();
+            delivery.round(log);
             now = now.plus(Duration.ofHours(27));
         }
 
@@ -116,16 +117,60 @@ class ChannelDeliveryTest {
     void the_other_side_says_how_long_it_wants_to_be_left_alone() {
         answer = _ -> new Outcome.Later("answered 429", Duration.ofHours(1));
         log.next.add(List.of(alert("a")));
-        delivery.round();
+        delivery.round(log);
 
         assertThat(log.recorded.getLast().dueAt()).isEqualTo(now.plus(Duration.ofHours(1)));
+
+        answer = _ -> new Outcome.Delivered("ok");
+        log.next.add(List.of(alert("b")));
+        now = now.plus(Duration.ofMinutes(59));
+        delivery.round(log);
+        assertThat(sent).containsExactly("a");
+        assertThat(delivery.waiting()).isEqualTo(2);
+        assertThat(log.waited).isLessThanOrEqualTo(Duration.ofSeconds(1)).isPositive();
+
+        now = now.plus(Duration.ofMinutes(2));
+        delivery.round(log);
+        assertThat(sent).containsExactlyInAnyOrder("a", "a", "b");
+        assertThat(delivery.waiting()).isZero();
+    }
+
+    @Test
+    void a_mistake_of_the_channel_holds_up_nothing() {
+        answer = alert -> {
+            if (alert.articleId().equals("a")) {
+                throw new IllegalStateException("a mistake");
+            }
+            return new Outcome.Delivered("ok");
+        };
+        log.next.add(List.of(alert("a"), alert("b")));
+        delivery.round(log);
+        now = now.plus(Duration.ofSeconds(5));
+        delivery.round(log);
+
+        assertThat(sent).containsExactly("a", "b");
+        assertThat(log.recorded.getFirst().detail()).contains("a mistake");
+        assertThat(delivery.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void when_the_service_stops_the_rest_of_the_round_waits_on_record() {
+        answer = _ -> {
+            stopping = true;
+            return new Outcome.Delivered("ok");
+        };
+        log.next.add(List.of(alert("a"), alert("b")));
+        delivery.round(log);
+
+        assertThat(sent).containsExactly("a");
+        assertThat(log.recorded).extracting(Delivery::state).containsExactly(State.DELIVERED, State.PENDING);
     }
 
     @Test
     void gone_switches_the_channel_off_and_loses_nothing() {
         answer = _ -> new Outcome.Gone("answered 410");
         log.next.add(List.of(alert("a"), alert("b")));
-        delivery.round();
+        delivery.round(log);
 
         assertThat(sent).containsExactly("a");
         assertThat(delivery.gone()).isTrue();
@@ -137,9 +182,11 @@ class ChannelDeliveryTest {
         private final Deque<List<Placed>> next = new ArrayDeque<>();
         private final List<Delivery> recorded = new ArrayList<>();
         private final List<String> letters = new ArrayList<>();
+        private Duration waited = Duration.ZERO;
 
         @Override
         public List<Placed> poll(Duration atMost, boolean pause) {
+            waited = atMost;
             return next.isEmpty() ? List.of() : next.pop();
         }
 

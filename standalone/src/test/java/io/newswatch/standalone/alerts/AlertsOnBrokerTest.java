@@ -188,6 +188,12 @@ class AlertsOnBrokerTest {
             assertThat(app.health().ready()).isTrue();
             assertThat(app.alive()).isTrue();
         }
+        var after = new SimpleMeterRegistry();
+        try (var app = alerts(after)) {
+            app.start();
+            await().atMost(SOON).until(() -> app.health().ready());
+            assertThat(count(after, "rules.unusable")).as("counted, and told of before").isEqualTo(1);
+        }
 
         var letters = read(Topics.DEAD_LETTERS);
         assertThat(letters).extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
