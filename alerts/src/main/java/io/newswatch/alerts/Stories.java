@@ -41,6 +41,7 @@ final class Stories {
     static final Duration ECHO_LINKS = Duration.ofDays(3);
     static final Duration STORY_LIVES = Duration.ofDays(14);
     static final int MOST_REPORTS = 50;
+    static final int MOST_GATHERED = 200;
 
     private final StoryMemory memory;
     private final boolean tellBackfill;
@@ -161,6 +162,8 @@ final class Stories {
             var day = day(candidate.ruleKey(), today);
             memory.days().put(candidate.ruleKey(), new RuleDay(day.day(), day.alerts(),
                     Stream.concat(day.digests().stream(), Stream.of(story.storyId())).distinct().toList()));
+        } else if (waiting.gathered().size() >= MOST_GATHERED) {
+            digest = waiting; // the report number tells how many there were
         } else {
             digest = new Digest(waiting.day(), waiting.first(), Stream.concat(waiting.gathered().stream(),
                     Stream.of(new Alert.Gathered(draft.articleId(), draft.revision(), draft.title(), draft.url(),

@@ -40,6 +40,7 @@ final class StoriesProcessor extends ContextualProcessor<String, Candidate, Stri
     private @Nullable Stories stories;
     private Instant lastMatch = Instant.EPOCH;
     private Instant latestArrival = Instant.EPOCH;
+    private @Nullable LocalDate ended;
 
     StoriesProcessor(AlertMetrics metrics, boolean tellBackfill) {
         this.metrics = metrics;
@@ -53,12 +54,13 @@ final class StoriesProcessor extends ContextualProcessor<String, Candidate, Stri
                 shelf(REPORTS, Reports.class), shelf(DAYS, RuleDay.class)), tellBackfill, metrics);
         lastMatch = Instant.ofEpochMilli(context.currentSystemTimeMs());
         context.schedule(LOOK_FOR_ENDED_DAYS, PunctuationType.WALL_CLOCK_TIME, this::endDays);
-        context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, _ -> stories().forgetBefore(latestArrival));
+        context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, this::forget);
     }
 
     @Override
     public void process(Record<String, Candidate> record) {
         lastMatch = Instant.ofEpochMilli(context().currentSystemTimeMs());
+        ended = null;
         var arrived = record.value().draft().arrivedAt();
         latestArrival = arrived.isAfter(latestArrival) ? arrived : latestArrival;
         stories().take(record.value()).forEach(alert -> send(alert, record.timestamp()));
@@ -66,9 +68,18 @@ final class StoriesProcessor extends ContextualProcessor<String, Candidate, Stri
 
     private void endDays(long now) {
         var quiet = Instant.ofEpochMilli(now).minus(QUIET);
-        if (lastMatch.isBefore(quiet)) {
-            stories().closeDigests(LocalDate.ofInstant(quiet, ZoneOffset.UTC)).forEach(alert -> send(alert, now));
+        var today = LocalDate.ofInstant(quiet, ZoneOffset.UTC);
+        if (lastMatch.isBefore(quiet) && !today.equals(ended)) {
+            stories().closeDigests(today).forEach(alert -> send(alert, now));
+            ended = today;
         }
+    }
+
+    /// By the time of the articles, so that a replay keeps what it needs; one that claims to come from the future does not
+    /// make all stories old.
+    private void forget(long now) {
+        var clock = Instant.ofEpochMilli(now);
+        stories().forgetBefore(latestArrival.isBefore(clock) ? latestArrival : clock);
     }
 
     private void send(Alert alert, long timestamp) {

@@ -50,7 +50,7 @@ record StoryMemory(Shelf<Story> stories, Shelf<ArticleOfStory> articles, Shelf<R
     ///
     /// @param day      the UTC day
     /// @param first    the first match
-    /// @param gathered the further ones
+    /// @param gathered the further ones, the first [Stories#MOST_GATHERED] of them
     record Digest(LocalDate day, Candidate first, List<Alert.Gathered> gathered) {
         Digest {
             gathered = List.copyOf(gathered);

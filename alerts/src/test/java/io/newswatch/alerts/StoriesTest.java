@@ -12,6 +12,8 @@ import io.newswatch.contract.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Which articles are one story, and when that is told.
@@ -126,6 +128,17 @@ class StoriesTest {
         assertThat(alerts.getFirst().gathered()).extracting(Alert.Gathered::articleId).containsExactly("b");
         assertThat(alerts.getFirst().storyId()).isEqualTo(alerts.getLast().storyId());
         assertThat(alerts).extracting(Alert::alertId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_digest_of_a_story_that_all_the_world_reports_stays_small() {
+        var rule = "{id: drills, match: {text: {any: [drill]}}, notify: {mode: digest}}";
+        var reports = Stream.concat(Stream.of(article("a").novel("A drill.").build()), IntStream.range(0, 300)
+                .mapToObj(i -> article("b" + i).novel("A drill.").echo("Old.", "a").build()));
+
+        var digest = fired(rule, reports.toArray(EnrichedArticle[]::new)).getFirst();
+        assertThat(digest.gathered()).hasSize(Stories.MOST_GATHERED);
+        assertThat(digest.reportNumber()).isEqualTo(301);
     }
 
     @Test

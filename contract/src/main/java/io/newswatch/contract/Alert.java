@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param novelShare      as in [EnrichedArticle]
 /// @param background      recycled passages, longest first, at most five
 /// @param events          the countable events that matched
-/// @param gathered        what a digest tells of besides: the story's further matches in its period, in order; otherwise
-///                        empty
+/// @param gathered        what a digest tells of besides: the story's further matches in its period, in order, at most
+///                        200; otherwise empty
 /// @param channels        where it is to be delivered
 public record Alert(String alertId, String tenant, String ruleId, String ruleDescription, String storyId,
         int reportNumber, String articleId, int revision, @Nullable String title, @Nullable String url, String source,
