@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,6 +47,7 @@ final class RulePublisher {
     private static final String OWNER = "newswatch_owner";
     private static final byte[] FILE = "file".getBytes(StandardCharsets.UTF_8);
     private static final Duration TO_READ = Duration.ofSeconds(60);
+    private static final int MOST_TOLD = 20;
 
     private final Settings settings;
     private final Path files;
@@ -83,10 +85,11 @@ final class RulePublisher {
         var state = state();
         var read = RuleFile.read(files);
         report(read.problems());
-        read.rules().forEach(this::lookForChannels);
+        lookForChannels(read.rules());
         var wanted = new TreeMap<String, Rule>();
         read.rules().forEach(rule -> wanted.put(rule.key(), rule));
         var there = readTopic();
+        var changes = new TreeMap<String, String>();
         try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "rules"), new StringSerializer(),
                 new ByteArraySerializer())) {
             var written = new ArrayList<Future<?>>();
@@ -97,12 +100,12 @@ final class RulePublisher {
                     var record = new ProducerRecord<>(Topics.RULES.name(), key, json);
                     record.headers().add(OWNER, FILE);
                     written.add(producer.send(record));
-                    LOG.atInfo().addKeyValue("rule", key).log(old == null ? "new rule" : "rule changed");
+                    changes.put(key, old == null ? "new rule" : "rule changed");
                 }
             });
             for (var key : removed(read, wanted.keySet(), there)) {
                 written.add(producer.send(new ProducerRecord<>(Topics.RULES.name(), key, null)));
-                LOG.atInfo().addKeyValue("rule", key).log("rule removed");
+                changes.put(key, "rule removed");
             }
             producer.flush();
             for (var future : written) {
@@ -112,9 +115,9 @@ final class RulePublisher {
             throw new IllegalStateException("the rules of " + files + " could not be written to "
                     + Topics.RULES.name() + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while writing rules", e);
+            throw new InterruptException("interrupted while writing rules", e);
         }
+        tell(changes);
         published = state;
         return wanted.size();
     }
@@ -152,14 +155,23 @@ final class RulePublisher {
         return removed;
     }
 
-    private void lookForChannels(Rule rule) {
-        for (var channel : rule.channels()) {
-            if (!channels.contains(channel)) {
-                LOG.atWarn().addKeyValue("rule", rule.key()).addKeyValue("channel", channel)
-                        .addKeyValue("known", channels)
-                        .log("rule names a channel that the channels file does not have; nobody will deliver to it");
-            }
+    /// A line for each rule where somebody edits a few, one for all where many came.
+    private static void tell(Map<String, String> changes) {
+        if (changes.size() <= MOST_TOLD) {
+            changes.forEach((rule, change) -> LOG.atInfo().addKeyValue("rule", rule).log(change));
+        } else {
+            LOG.atInfo().addKeyValue("rules", changes.size()).log("rules are new, changed or removed");
         }
+    }
+
+    private void lookForChannels(List<Rule> rules) {
+        var unknown = new TreeMap<String, List<String>>();
+        rules.forEach(rule -> rule.channels().stream().filter(channel -> !channels.contains(channel))
+                .forEach(channel -> unknown.computeIfAbsent(channel, _ -> new ArrayList<>()).add(rule.key())));
+        unknown.forEach((channel, rulesOfIt) -> LOG.atWarn().addKeyValue("channel", channel)
+                .addKeyValue("rule", rulesOfIt.getFirst()).addKeyValue("rules", rulesOfIt.size())
+                .addKeyValue("known", channels)
+                .log("rules name a channel that the channels file does not have; nobody will deliver to it"));
     }
 
     private void report(List<Problem> problems) {

@@ -50,6 +50,7 @@ final class RuleTable {
         } else {
             rules.put(key, rule);
         }
+        metrics.rulesInUse(rules.size());
         changed = true;
     }
 
@@ -94,7 +95,6 @@ final class RuleTable {
             changed = false;
             snapshot = RuleSet.of(rules.values());
             compiledAt = now;
-            metrics.rulesInUse(snapshot.size());
         }
         return snapshot;
     }

@@ -109,6 +109,7 @@ class AlertTopologyTest {
         assertThat(alerts.readValuesToList()).hasSize(1);
         assertThat(unusable).hasValue(2);
         assertThat(meters.counter("newswatch.alerts.rules.unusable").count()).isEqualTo(2);
+        assertThat(meters.get("newswatch.alerts.rules").gauge().value()).isEqualTo(1);
     }
 
     @Test

@@ -110,7 +110,9 @@ public final class AppShell implements AutoCloseable {
             var failures = services.stream().gather(Gatherers.mapConcurrent(services.size(), AppShell::startOrFail))
                     .flatMap(Optional::stream).toList();
             if (!failures.isEmpty()) {
-                throw failures.getFirst();
+                var first = failures.getFirst();
+                failures.stream().skip(1).forEach(first::addSuppressed);
+                throw first;
             }
         } finally {
             turn.unlock();

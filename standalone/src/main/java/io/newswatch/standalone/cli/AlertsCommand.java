@@ -97,7 +97,7 @@ final class AlertsCommand implements Runnable {
                 err.println("newswatch: following " + Topics.ALERTS.name() + " at "
                         + settings.kafkaClient().get("bootstrap.servers") + "; stop with Ctrl-C");
                 err.flush();
-                while (left > 0) {
+                while (left > 0 && !out.checkError()) { // whoever read it may have gone: newswatch alerts tail | head
                     consumer.poll(WAIT).forEach(this::show);
                 }
             }
