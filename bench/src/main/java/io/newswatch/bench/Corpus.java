@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/// The articles that are measured with: the real news of the measuring data when `newswatch.shared` names its folder, else
+/// The articles that are measured with: the real news of the measuring data when `newswatch.bench.shared` names its folder, else
 /// news that nobody wrote. The same in every run. Stateless.
 final class Corpus {
 
@@ -33,11 +33,11 @@ final class Corpus {
     static String description() {
         return real().isPresent()
                 ? "real news of " + real().get()
-                : "synthetic news (-Dnewswatch.shared=FOLDER for real)";
+                : "synthetic news (-Dnewswatch.bench.shared=FOLDER for real)";
     }
 
     private static Optional<Path> real() {
-        return Optional.ofNullable(System.getProperty("newswatch.shared"))
+        return Optional.ofNullable(System.getProperty("newswatch.bench.shared"))
                 .map(folder -> Path.of(folder, "data/load/guardian-sample.tsv.gz")).filter(Files::exists);
     }
 
