@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.newswatch.alerts.channel.Channel;
 import io.newswatch.alerts.channel.ChannelsFile;
 import io.newswatch.alerts.deliver.Deliveries;
+import io.newswatch.alerts.yaml.FileState;
 import io.newswatch.alerts.yaml.Problem;
 import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Topics;
-import io.newswatch.runtime.FailedRecord;
 import io.newswatch.runtime.Health;
+import io.newswatch.runtime.MeteredClients;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
@@ -17,18 +18,19 @@ import io.newswatch.runtime.TableLetters;
 import io.newswatch.runtime.TableLetters.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The alerts service: puts the rules of files on their topic, then matches, then delivers.
+/// The alerts service: puts the rules of files on their topic, then matches, then delivers; and looks at the files of rules
+/// and channels for changes.
 public final class AlertsApp implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsApp.class);
@@ -45,41 +47,42 @@ public final class AlertsApp implements Service {
     private final TableLetters letters;
     private final Deliveries deliveries;
     private final @Nullable RulePublisher publisher;
+    private volatile List<Channel> channels;
+    private @Nullable FileState channelsRead;
     private @Nullable ScheduledExecutorService watcher;
 
-    private AlertsApp(AlertsSettings own, StreamsService streams, TableLetters letters, Deliveries deliveries,
-            @Nullable RulePublisher publisher) {
-        this.own = own;
-        this.streams = streams;
-        this.letters = letters;
-        this.deliveries = deliveries;
-        this.publisher = publisher;
+    private AlertsApp(Settings settings, MeterRegistry registry) {
+        own = AlertsSettings.from(settings);
+        var metrics = new AlertMetrics(registry);
+        var clients = new MeteredClients(NAME, registry);
+        letters = TableLetters.of(NAME, settings, registry, DeadLetter::letter, TABLES);
+        var topology = AlertTopology.of(new RuleTable(metrics, letters::look), own.backfill(), metrics);
+        streams = StreamsService.of(NAME, topology, settings, registry, DeadLetter::letter);
+        deliveries = new Deliveries(settings, clients, metrics::deliveryTried, metrics::deliveriesWaiting,
+                letters::look);
+        channels = readChannels();
+        publisher = own.rules() == null ? null : new RulePublisher(settings, own.rules(), this::channelNames, metrics);
     }
 
     /// @param settings loaded with [AlertsSettings#all]
     /// @throws SettingException when the channels file has a mistake, naming each with its place
     public static AlertsApp of(Settings settings, MeterRegistry registry) {
-        var own = AlertsSettings.from(settings);
-        var metrics = new AlertMetrics(registry);
-        var letters = TableLetters.of(NAME, settings, registry, AlertsApp::deadLetter, TABLES);
-        var topology = AlertTopology.of(new RuleTable(metrics, letters::look), own.backfill(), metrics);
-        var streams = StreamsService.of(NAME, topology, settings, registry, AlertsApp::deadLetter);
-        var channels = ChannelsFile.read(own.channels(), System.getenv(), alert -> AlertText.of(alert, false));
-        var mistakes = channels.problems().stream().map(Problem::toString).toList();
-        if (!mistakes.isEmpty()) {
-            channels.channels().forEach(Channel::close);
-            throw new SettingException(AlertsSettings.CHANNELS.name() + ": " + String.join("\n", mistakes));
-        }
-        var deliveries = new Deliveries(settings, channels.channels(), metrics::deliveryTried,
-                metrics::deliveriesWaiting, letters::look);
-        var names = channels.channels().stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
-        return new AlertsApp(own, streams, letters, deliveries,
-                own.rules() == null ? null : new RulePublisher(settings, own.rules(), names, metrics));
+        return new AlertsApp(settings, registry);
     }
 
-    private static ProducerRecord<byte[], byte[]> deadLetter(FailedRecord failed) {
-        return DeadLetter.of(failed.app(), failed.stage(), failed.topic(), failed.partition(), failed.offset(),
-                failed.error(), failed.at()).record(failed.key(), failed.value());
+    private List<Channel> readChannels() {
+        channelsRead = own.channels() == null ? null : FileState.of(own.channels());
+        var file = ChannelsFile.read(own.channels(), System.getenv(), alert -> AlertText.of(alert, false));
+        if (!file.problems().isEmpty()) {
+            file.channels().forEach(Channel::close);
+            throw new SettingException(AlertsSettings.CHANNELS.name() + ": "
+                    + file.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return file.channels();
+    }
+
+    private Set<String> channelNames() {
+        return channels.stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -92,20 +95,24 @@ public final class AlertsApp implements Service {
         if (publisher != null) {
             int rules = publisher.publishFirst();
             LOG.atInfo().addKeyValue("file", own.rules()).addKeyValue("rules", rules).log("rules are on their topic");
-            var watching = Executors
-                    .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("rules-watcher").factory());
-            var _ = watching.scheduleWithFixedDelay(this::publishChanges, own.watch().toMillis(),
-                    own.watch().toMillis(),
-                    TimeUnit.MILLISECONDS);
-            watcher = watching;
         }
         streams.start();
-        deliveries.start();
+        deliveries.deliverTo(channels);
+        if (publisher != null || own.channels() != null) {
+            var watching = Executors
+                    .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("alerts-watcher").factory());
+            var _ = watching.scheduleWithFixedDelay(this::lookForChanges, own.watch().toMillis(),
+                    own.watch().toMillis(), TimeUnit.MILLISECONDS);
+            watcher = watching;
+        }
     }
 
     /// Runs until the end, whatever goes wrong once: the next look may go better.
-    private void publishChanges() {
+    private void lookForChanges() {
         try {
+            if (own.channels() != null && !FileState.of(own.channels()).equals(channelsRead)) {
+                takeChangedChannels();
+            }
             if (publisher != null && publisher.filesChanged()) {
                 publisher.publish();
             }
@@ -114,6 +121,17 @@ public final class AlertsApp implements Service {
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("file", own.rules()).setCause(e)
                     .log("rules could not be published; trying again");
+        }
+    }
+
+    private void takeChangedChannels() {
+        try {
+            channels = readChannels();
+            deliveries.deliverTo(channels);
+            LOG.atInfo().addKeyValue("channels", channelNames()).log("channels file changed and was read again");
+        } catch (SettingException e) {
+            LOG.atError().addKeyValue("reason", e.getMessage())
+                    .log("channels file changed and has mistakes; the channels stay as they were");
         }
     }
 
@@ -131,8 +149,9 @@ public final class AlertsApp implements Service {
 
     @Override
     public void close() {
-        if (watcher != null) {
-            watcher.shutdownNow();
+        var watching = watcher;
+        if (watching != null) {
+            watching.shutdownNow();
         }
         deliveries.close();
         streams.close();

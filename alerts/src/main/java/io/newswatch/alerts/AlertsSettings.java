@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rules    a rules file or a folder of them; null when rules come from the topic alone
 /// @param channels the channels file; null when there is none
-/// @param watch    how often the rules files are looked at for changes
+/// @param watch    how often the files of rules and channels are looked at for changes
 /// @param backfill whether articles that only filled the memory may alert
 public record AlertsSettings(@Nullable Path rules, @Nullable Path channels, Duration watch, boolean backfill) {
 
@@ -22,10 +22,12 @@ public record AlertsSettings(@Nullable Path rules, @Nullable Path channels, Dura
                     + "they change; a rule taken out of the files is removed.");
 
     public static final Setting<Optional<Path>> CHANNELS = Setting.optionalPath("alerts.channels",
-            "A YAML file of the channels that rules may name: webhooks and logs.");
+            "A YAML file of the channels that rules may name: webhooks and logs. It is read again whenever it changes; "
+                    + "with a mistake in it the channels stay as they were.");
 
     public static final Setting<Duration> WATCH = Setting.duration("alerts.watch", Duration.ofSeconds(2),
-            Duration.ofMillis(100), Duration.ofHours(1), "How often the rules files are looked at for changes.");
+            Duration.ofMillis(100), Duration.ofHours(1),
+            "How often the files of rules and channels are looked at for changes.");
 
     public static final Setting<Boolean> BACKFILL = Setting.flag("alerts.backfill", false,
             "Whether articles that only fill the memory (a feed's first poll, publish --teach) may alert.");

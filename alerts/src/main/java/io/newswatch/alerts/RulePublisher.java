@@ -1,19 +1,18 @@
 package io.newswatch.alerts;
 
 import io.newswatch.alerts.rule.RuleFile;
+import io.newswatch.alerts.yaml.FileState;
 import io.newswatch.alerts.yaml.Problem;
-import io.newswatch.alerts.yaml.YamlFile;
 import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.Rule;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
-import java.io.IOException;
+import io.newswatch.runtime.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,17 +23,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,23 +42,22 @@ final class RulePublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(RulePublisher.class);
     private static final String OWNER = "newswatch_owner";
-    private static final byte[] FILE = "file".getBytes(StandardCharsets.UTF_8);
-    private static final Duration TO_READ = Duration.ofSeconds(60);
     private static final int MOST_TOLD = 20;
+    private static final byte[] FILE = "file".getBytes(StandardCharsets.UTF_8);
 
     private final Settings settings;
     private final Path files;
-    private final Set<String> channels;
+    private final Supplier<Set<String>> channels;
     private final AlertMetrics metrics;
     private List<Problem> reported = List.of();
-    private String published = "";
+    private @Nullable FileState published;
 
-    /// @param channels the channels there are
-    RulePublisher(Settings settings, Path files, Set<String> channels, AlertMetrics metrics) {
+    /// @param channels names of the channels there are at the moment
+    RulePublisher(Settings settings, Path files, Supplier<Set<String>> channels, AlertMetrics metrics) {
         this.metrics = metrics;
         this.settings = settings;
         this.files = files;
-        this.channels = Set.copyOf(channels);
+        this.channels = channels;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -82,7 +78,7 @@ final class RulePublisher {
     ///
     /// @return how many rules the files hold
     int publish() {
-        var state = state();
+        var state = FileState.of(files);
         var read = RuleFile.read(files);
         report(read.problems());
         lookForChannels(read.rules());
@@ -124,22 +120,7 @@ final class RulePublisher {
 
     /// Whether a file was written, added or taken away since the rules were published.
     boolean filesChanged() {
-        return !state().equals(published);
-    }
-
-    private String state() {
-        try {
-            var state = new StringBuilder();
-            for (var file : YamlFile.filesIn(files)) {
-                if (Files.exists(file)) {
-                    state.append(file).append(' ').append(Files.getLastModifiedTime(file)).append(' ')
-                            .append(Files.size(file)).append('\n');
-                }
-            }
-            return state.toString();
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return !FileState.of(files).equals(published);
     }
 
     /// With any mistake in the files nothing is removed: the missing rule may be the one with the mistake.
@@ -165,12 +146,13 @@ final class RulePublisher {
     }
 
     private void lookForChannels(List<Rule> rules) {
+        var known = channels.get();
         var unknown = new TreeMap<String, List<String>>();
-        rules.forEach(rule -> rule.channels().stream().filter(channel -> !channels.contains(channel))
+        rules.forEach(rule -> rule.channels().stream().filter(channel -> !known.contains(channel))
                 .forEach(channel -> unknown.computeIfAbsent(channel, _ -> new ArrayList<>()).add(rule.key())));
         unknown.forEach((channel, rulesOfIt) -> LOG.atWarn().addKeyValue("channel", channel)
                 .addKeyValue("rule", rulesOfIt.getFirst()).addKeyValue("rules", rulesOfIt.size())
-                .addKeyValue("known", channels)
+                .addKeyValue("known", known)
                 .log("rules name a channel that the channels file does not have; nobody will deliver to it"));
     }
 
@@ -186,30 +168,17 @@ final class RulePublisher {
 
     private Map<String, OnTopic> readTopic() {
         var there = new HashMap<String, OnTopic>();
-        try (var consumer = new KafkaConsumer<>(KafkaClients.consumer(settings, "rules"), new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(Topics.RULES.name(), TO_READ).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions, TO_READ);
-            long deadline = System.nanoTime() + TO_READ.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the rules topic " + Topics.RULES.name()
-                            + " could not be read to its end within " + TO_READ.toSeconds() + " s");
+        try (var reader = TopicReader.of(settings, "rules")) {
+            reader.readAll(Topics.RULES.name(), record -> {
+                if (record.key() == null) {
+                    return;
                 }
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.key() == null) {
-                        continue;
-                    }
-                    if (record.value() == null) {
-                        there.remove(record.key());
-                    } else {
-                        there.put(record.key(), new OnTopic(record.value(), isFromFile(record.headers())));
-                    }
+                if (record.value() == null) {
+                    there.remove(record.key());
+                } else {
+                    there.put(record.key(), new OnTopic(record.value(), isFromFile(record.headers())));
                 }
-            }
+            });
         }
         return there;
     }

@@ -48,6 +48,15 @@ public record DeadLetter(String app, String stage, String topic, int partition, 
         return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     }
 
+    /// The letter about a record that stood on a topic, as it is written.
+    ///
+    /// @param failed the record, byte for byte; partition and offset are -1 where it never stood on its topic
+    public static ProducerRecord<byte[], byte[]> letter(String app, String stage,
+            ConsumerRecord<byte[], byte[]> failed, Throwable error, Instant at) {
+        return of(app, stage, failed.topic(), failed.partition(), failed.offset(), error, at)
+                .record(failed.key(), failed.value());
+    }
+
     /// The letter as it is written.
     ///
     /// @param key   the original key; null when it had none

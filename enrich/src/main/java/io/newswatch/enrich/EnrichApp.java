@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
-import io.newswatch.runtime.FailedRecord;
 import io.newswatch.runtime.Health;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Service;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// The enrich service: raw articles to enriched articles and events. Threads: as [Service] says.
@@ -49,12 +47,7 @@ public final class EnrichApp implements Service {
         var topology = EnrichTopology.build(enrichSettings, GrammarReader.load(enrichSettings.grammar()),
                 new EnrichMetrics(registry));
         return new EnrichApp(settings, enrichSettings,
-                StreamsService.of(NAME, topology, settings, registry, EnrichApp::deadLetter));
-    }
-
-    private static ProducerRecord<byte[], byte[]> deadLetter(FailedRecord failed) {
-        return DeadLetter.of(failed.app(), failed.stage(), failed.topic(), failed.partition(), failed.offset(),
-                failed.error(), failed.at()).record(failed.key(), failed.value());
+                StreamsService.of(NAME, topology, settings, registry, DeadLetter::letter));
     }
 
     @Override

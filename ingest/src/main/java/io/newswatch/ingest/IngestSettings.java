@@ -1,5 +1,7 @@
 package io.newswatch.ingest;
 
+import io.newswatch.contract.FeedDefinition;
+import io.newswatch.contract.FeedState;
 import io.newswatch.ingest.fetch.Fetcher.FetchLimits;
 import io.newswatch.runtime.Setting;
 import io.newswatch.runtime.Settings;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of ingest. Immutable, safe to share.
 ///
@@ -72,6 +75,16 @@ public record IngestSettings(Optional<Path> feeds, Optional<Path> plugins, Durat
             Path.of("~/.newswatch/push-token"), "Where the push token is kept when ingest.push-token is not set.");
     public static final Setting<Long> PUSH_LARGEST = Setting.bytes("ingest.push-largest", 4L << 20, 1024, 64L << 20,
             "Largest pushed request.");
+
+    /// Whether what a feed brings now fills the memory only: at its first poll, unless that is news by setting or by the
+    /// feed's own option `first-poll: news`.
+    ///
+    /// @param before the feed's state; null when it has never been read
+    boolean isBackfill(FeedDefinition feed, @Nullable FeedState before) {
+        boolean first = before == null || !before.primed();
+        return first && !feed.options().getOrDefault("first-poll", firstPollIsNews ? "news" : "backfill")
+                .equals("news");
+    }
 
     /// @return every setting of ingest
     public static List<Setting<?>> all() {

@@ -44,35 +44,29 @@ final class Poller {
     private final IngestMetrics metrics;
     private final InstantSource clock;
 
-    Poller(Fetcher fetcher, IngestSettings settings, IngestMetrics metrics, InstantSource clock) {
+    Poller(Fetcher fetcher, Schedule schedule, IngestSettings settings, IngestMetrics metrics, InstantSource clock) {
         this.fetcher = fetcher;
         this.settings = settings;
-        this.schedule = new Schedule(settings.minInterval(), settings.maxInterval());
+        this.schedule = schedule;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /// Commits articles and state in one transaction; returns when that is done.
-    @FunctionalInterface
-    interface Commit {
-        void commit(List<RawArticle> articles, FeedState state) throws InterruptedException;
-    }
-
-    /// Polls once. The last state handed to `commit` is the one that holds afterwards.
+    /// Polls once. The last state that was committed is the one that holds afterwards.
     ///
-    /// @param before null when the feed has never been polled
     /// @return how it ended; a failed commit is an exception, since then nothing holds
-    PollOutcome poll(FeedDefinition feed, FeedSource source, @Nullable FeedState before, Commit commit)
-            throws InterruptedException {
+    /// @throws FeedClaim.NotCommitted when the feed is no longer ours
+    /// @throws InterruptedException   when it is being let go of; nothing more is committed
+    PollOutcome poll(FeedDefinition feed, FeedSource source, FeedClaim claim) throws InterruptedException {
         var config = new SourceConfig(feed);
+        var before = claim.state();
         var cursor = before == null ? Cursor.START : Cursor.parse(before.cursor());
-        var state = new Run(feed, before, cursor, commit);
+        var state = new Run(feed, before, cursor, claim);
         PollOutcome outcome;
         try {
             outcome = state.run(source, config);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (CommitException e) {
+        } catch (FeedClaim.NotCommitted e) {
+            metrics.pollEnded(new PollOutcome.Failed("not committed"));
             throw e;
         } catch (IllegalArgumentException e) {
             // How a source says that a feed's address or options are wrong.
@@ -87,23 +81,13 @@ final class Poller {
         return outcome;
     }
 
-    /// A commit that did not succeed: wraps what Kafka said.
-    static final class CommitException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        CommitException(RuntimeException cause) {
-            super(cause);
-        }
-    }
-
     /// The state of one poll; one thread.
     private final class Run {
 
         private final FeedDefinition feed;
         private final @Nullable FeedState before;
         private final Cursor cursor;
-        private final Commit commit;
+        private final FeedClaim claim;
         private final Seen seen;
         private final boolean backfill;
         private final List<RawArticle> open = new ArrayList<>();
@@ -111,17 +95,14 @@ final class Poller {
         private Map<String, String> marks;
         private int published;
 
-        Run(FeedDefinition feed, @Nullable FeedState before, Cursor cursor, Commit commit) {
+        Run(FeedDefinition feed, @Nullable FeedState before, Cursor cursor, FeedClaim claim) {
             this.feed = feed;
             this.before = before;
             this.cursor = cursor;
-            this.commit = commit;
+            this.claim = claim;
             this.seen = new Seen(cursor.seen(), MOST_SEEN);
             this.marks = cursor.marks();
-            boolean first = before == null || !before.primed();
-            boolean news = feed.options().getOrDefault("first-poll", settings.firstPollIsNews() ? "news" : "backfill")
-                    .equals("news");
-            this.backfill = first && !news;
+            this.backfill = settings.isBackfill(feed, before);
         }
 
         PollOutcome run(FeedSource source, SourceConfig config) throws InterruptedException {
@@ -299,8 +280,11 @@ final class Poller {
         }
 
         private void commit(FeedState state) throws InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the feed is let go of");
+            }
             var articles = List.copyOf(open);
-            commit.commit(articles, state);
+            claim.commit(articles, state);
             metrics.articlesPublished(articles.size(), backfill);
             published += articles.size();
             open.clear();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shortest between two polls
 /// @param longest  between two polls
-record Schedule(Duration shortest, Duration longest) {
+/// @param random   gives or takes; must be safe for use by many threads
+record Schedule(Duration shortest, Duration longest, RandomGenerator random) {
 
     private static final int NEWEST = 10;
 
@@ -50,8 +51,8 @@ record Schedule(Duration shortest, Duration longest) {
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
-    private static Duration jitter(Duration wait) {
-        double factor = 0.9 + 0.2 * RandomGenerator.getDefault().nextDouble();
+    private Duration jitter(Duration wait) {
+        double factor = 0.9 + 0.2 * random.nextDouble();
         return Duration.ofMillis(Math.max(1, Math.round(wait.toMillis() * factor)));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ final class DeadLetters {
         LOG.atWarn().addKeyValue("app", app).addKeyValue("stage", stage).addKeyValue("topic", topic)
                 .addKeyValue("partition", partition).addKeyValue("offset", offset)
                 .addKeyValue("reason", error.getMessage()).log("record went to the dead letters");
-        var letter = format.letter(
-                new FailedRecord(app, stage, topic, partition, offset, key, value, error, Instant.now()));
+        var letter = format.letter(app, stage, new ConsumerRecord<>(topic, partition, offset, key, value), error,
+                Instant.now());
         letterTopic = letter.topic();
         return List.of(letter);
     }

@@ -47,6 +47,23 @@ public final class KafkaClients {
         return config;
     }
 
+    /// Properties of a consumer that shares the partitions of a topic with others of its group. It is known to the group by
+    /// its client id, so that it has its partitions back at once after a restart, and a second one of that name is fenced.
+    ///
+    /// @param purpose a word for the client id, stable over restarts
+    /// @param group   whoever shares the work
+    /// @throws SettingException when no broker is named
+    public static Map<String, Object> groupConsumer(Settings settings, String purpose, String group) {
+        var config = consumer(settings, purpose);
+        int session = Math.toIntExact(RuntimeSettings.STREAMS_SESSION_TIMEOUT.in(settings).toMillis());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, clientId(settings, purpose));
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 6);
+        config.putAll(brokers(settings));
+        return config;
+    }
+
     /// Properties of a producer of which each record arrives once, in order.
     ///
     /// @param purpose a word for the client id, stable over restarts
@@ -64,6 +81,15 @@ public final class KafkaClients {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.putAll(brokers(settings));
         return config;
+    }
+
+    /// Properties of the one transactional producer of this instance: started again it fences, and ends the transaction of,
+    /// whatever ran under this name before.
+    ///
+    /// @param purpose a word for the client id, stable over restarts
+    /// @throws SettingException when no broker is named
+    public static Map<String, Object> transactionalProducer(Settings settings, String purpose) {
+        return transactionalProducer(settings, purpose, clientId(settings, purpose));
     }
 
     /// Properties of a producer whose records become visible together, with offsets. A new producer with the same id

@@ -59,6 +59,9 @@ public final class TableLetters implements AutoCloseable {
         void check(byte @Nullable [] key, byte[] value);
     }
 
+    /// A record that is not what its topic holds.
+    private record BadRecord(String stage, ConsumerRecord<byte[], byte[]> record, RuntimeException error) {}
+
     private final String app;
     private final Settings settings;
     private final MeterRegistry registry;
@@ -139,7 +142,7 @@ public final class TableLetters implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the tables could not be read to their ends");
                 }
-                var bad = new ArrayList<FailedRecord>();
+                var bad = new ArrayList<BadRecord>();
                 for (var record : consumer.poll(POLL)) {
                     failure(record, bad);
                 }
@@ -170,7 +173,7 @@ public final class TableLetters implements AutoCloseable {
         return ends;
     }
 
-    private void failure(ConsumerRecord<byte[], byte[]> record, List<FailedRecord> bad) {
+    private void failure(ConsumerRecord<byte[], byte[]> record, List<BadRecord> bad) {
         if (record.value() == null) {
             return;
         }
@@ -178,30 +181,34 @@ public final class TableLetters implements AutoCloseable {
         try {
             table.check().check(record.key(), record.value());
         } catch (RuntimeException e) {
-            // A letter that would be too large with its headers goes without its value.
-            var value = record.value().length > KafkaClients.maxRecord(settings) - ROOM_FOR_HEADERS
-                    ? null
-                    : record.value();
-            bad.add(new FailedRecord(app, table.stage(), record.topic(), record.partition(), record.offset(),
-                    record.key(), value, e, Instant.now()));
+            bad.add(new BadRecord(table.stage(), fitting(record), e));
         }
     }
 
-    private void commit(Producer<byte[], byte[]> producer, Consumer<byte[], byte[]> consumer, List<FailedRecord> bad) {
+    /// A letter that would be too large with its headers goes without its value.
+    private ConsumerRecord<byte[], byte[]> fitting(ConsumerRecord<byte[], byte[]> record) {
+        return record.value().length <= KafkaClients.maxRecord(settings) - ROOM_FOR_HEADERS
+                ? record
+                : new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), null);
+    }
+
+    private void commit(Producer<byte[], byte[]> producer, Consumer<byte[], byte[]> consumer, List<BadRecord> bad) {
         var places = new HashMap<TopicPartition, OffsetAndMetadata>();
         consumer.assignment().forEach(
                 partition -> places.put(partition, new OffsetAndMetadata(consumer.position(partition))));
         producer.beginTransaction();
         for (var failed : bad) {
-            var _ = producer.send(format.letter(failed)); // the commit fails when a letter does
+            var _ = producer.send(format.letter(app, failed.stage(), failed.record(), failed.error(),
+                    Instant.now())); // the commit fails when a letter does
         }
         producer.sendOffsetsToTransaction(places, consumer.groupMetadata());
         producer.commitTransaction();
         for (var failed : bad) {
             count(failed.stage(), 1);
             LOG.atWarn().addKeyValue("app", app).addKeyValue("stage", failed.stage())
-                    .addKeyValue("topic", failed.topic()).addKeyValue("partition", failed.partition())
-                    .addKeyValue("offset", failed.offset()).addKeyValue("reason", failed.error().getMessage())
+                    .addKeyValue("topic", failed.record().topic())
+                    .addKeyValue("partition", failed.record().partition())
+                    .addKeyValue("offset", failed.record().offset()).addKeyValue("reason", failed.error().getMessage())
                     .log("record went to the dead letters");
         }
     }

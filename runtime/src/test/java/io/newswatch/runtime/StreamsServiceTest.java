@@ -50,7 +50,8 @@ class StreamsServiceTest {
 
     private StreamsService service() {
         return StreamsService.of("doubling", doubling(), settings(Map.of()), registry,
-                failed -> new ProducerRecord<byte[], byte[]>("dead", null, failed.at().toEpochMilli(), failed.key(),
+                (_, _, failed, _, at) -> new ProducerRecord<byte[], byte[]>("dead", null, at.toEpochMilli(),
+                        failed.key(),
                         failed.value()));
     }
 

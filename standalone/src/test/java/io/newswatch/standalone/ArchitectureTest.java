@@ -90,7 +90,7 @@ class ArchitectureTest {
     @Test
     void in_a_service_only_the_edges_know_kafka() {
         noClasses().that().resideInAnyPackage(SERVICES)
-                .and(notNamed("App", "Topology", "Store", "Stores", "Processor", "Publisher"))
+                .and(notNamed("App", "Topology", "Store", "Stores", "Processor", "Publisher", "Assignment"))
                 .should(dependOnClassesThat(kafka()))
                 .because("the work lives in plain classes that are tested, and run by the offline tools, without Kafka")
                 .check(NEWSWATCH);

@@ -69,8 +69,7 @@ class StreamsServiceOnABrokerTest {
 
     private static StreamsService service(Settings settings) {
         return StreamsService.of("repeating", repeating(), settings, new SimpleMeterRegistry(),
-                failed -> DeadLetter.of(failed.app(), failed.stage(), failed.topic(), failed.partition(),
-                        failed.offset(), failed.error(), failed.at()).record(failed.key(), failed.value()));
+                DeadLetter::letter);
     }
 
     private static void send(Settings settings, String key, byte[] value) throws Exception {

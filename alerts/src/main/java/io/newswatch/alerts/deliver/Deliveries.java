@@ -2,10 +2,10 @@ package io.newswatch.alerts.deliver;
 
 import io.newswatch.alerts.channel.Channel;
 import io.newswatch.runtime.Health;
+import io.newswatch.runtime.MeteredClients;
 import io.newswatch.runtime.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,26 +16,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Delivers alerts to all channels, a thread for each. What goes wrong with Kafka is tried again from the record. `start`
-/// and `close` are called once each; `health` by any thread.
+/// Delivers alerts to all channels, a thread for each. What goes wrong with Kafka is tried again from the record. Safe for
+/// use by many threads.
 public final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration BEFORE_AGAIN = Duration.ofSeconds(2);
     private static final Duration TO_FINISH = Duration.ofSeconds(1);
 
-    private final List<Worker> workers = new ArrayList<>();
+    private final Settings settings;
+    private final MeteredClients clients;
+    private final BiConsumer<String, String> tried;
+    private final ObjIntConsumer<String> waiting;
+    private final Runnable unreadable;
+    private volatile List<Worker> workers = List.of();
+    private boolean closed;
 
     /// @param tried   hears channel and outcome (delivered, retry, failed) of every try
     /// @param waiting hears how many deliveries of a channel wait for another try
     /// @param unreadable hears that there is a record that is no alert, or no delivery
-    public Deliveries(Settings settings, List<Channel> channels, BiConsumer<String, String> tried,
+    public Deliveries(Settings settings, MeteredClients clients, BiConsumer<String, String> tried,
             ObjIntConsumer<String> waiting, Runnable unreadable) {
-        channels.forEach(channel -> workers.add(new Worker(settings, channel, tried, waiting, unreadable)));
+        this.settings = settings;
+        this.clients = clients;
+        this.tried = tried;
+        this.waiting = waiting;
+        this.unreadable = unreadable;
     }
 
-    public void start() {
-        workers.forEach(worker -> worker.thread.start());
+    /// Delivers to these channels from now on and to no others, each from where its record says. Former ones finish what they
+    /// are sending, within their time for it; what they cannot finish is sent again.
+    public synchronized void deliverTo(List<Channel> channels) {
+        stopWorkers();
+        if (!closed) {
+            workers = channels.stream().map(Worker::new).toList();
+            workers.forEach(worker -> worker.thread.start());
+        }
     }
 
     /// @return not ready while a channel cannot reach Kafka; a channel that wants no more is named
@@ -59,7 +75,12 @@ public final class Deliveries implements AutoCloseable {
 
     /// Lets what is being sent end, or else cuts it off: it is then recorded as not delivered yet.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        stopWorkers();
+    }
+
+    private void stopWorkers() {
         workers.forEach(Worker::stop);
         awaitWorkers();
         workers.forEach(worker -> worker.channel.close());
@@ -67,6 +88,7 @@ public final class Deliveries implements AutoCloseable {
         workers.stream().filter(worker -> worker.thread.isAlive()).forEach(worker -> LOG.atWarn()
                 .addKeyValue("channel", worker.channel.name())
                 .log("delivery did not finish in time; what it was sending will be sent again"));
+        workers.forEach(worker -> waiting.accept(worker.channel.name(), 0));
     }
 
     private void awaitWorkers() {
@@ -82,24 +104,17 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    private static final class Worker {
+    private final class Worker {
 
-        private final Settings settings;
         private final Channel channel;
         private final ChannelDelivery delivery;
-        private final ObjIntConsumer<String> waiting;
-        private final Runnable unreadable;
         private final CountDownLatch stop = new CountDownLatch(1);
         private final Thread thread;
         private volatile @Nullable DeliveryStore store;
         private volatile @Nullable String trouble;
 
-        Worker(Settings settings, Channel channel, BiConsumer<String, String> tried, ObjIntConsumer<String> waiting,
-                Runnable unreadable) {
-            this.unreadable = unreadable;
-            this.settings = settings;
+        Worker(Channel channel) {
             this.channel = channel;
-            this.waiting = waiting;
             delivery = new ChannelDelivery(channel, InstantSource.system(), tried, this::stopped);
             thread = Thread.ofPlatform().name("deliver-" + channel.name()).daemon().unstarted(this::run);
         }
@@ -121,7 +136,7 @@ public final class Deliveries implements AutoCloseable {
 
         private void deliver() {
             delivery.begin();
-            try (var log = new DeliveryStore(settings, channel.name(), unreadable)) {
+            try (var log = new DeliveryStore(settings, clients, channel.name(), unreadable)) {
                 store = log;
                 log.begin(delivery);
                 while (!stopped()) {

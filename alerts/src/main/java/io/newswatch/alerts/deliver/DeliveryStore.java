@@ -5,7 +5,9 @@ import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Delivery;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.KafkaClients;
+import io.newswatch.runtime.MeteredClients;
 import io.newswatch.runtime.Settings;
+import io.newswatch.runtime.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +21,14 @@ import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -42,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 /// [#wakeup].
 final class DeliveryStore implements DeliveryLog {
 
-    private static final Duration TO_READ = Duration.ofSeconds(60);
     private static final Duration TO_CLOSE = Duration.ofSeconds(2);
     private static final int ALERTS_PER_ROUND = 10;
     /// Longer than a round in which every answer takes as long as a channel waits for it: a slow channel keeps its partitions.
@@ -52,27 +52,23 @@ final class DeliveryStore implements DeliveryLog {
     private final String channel;
     private final String purpose;
     private final Runnable unreadable;
-    private final KafkaConsumer<byte[], byte[]> alerts;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Consumer<byte[], byte[]> alerts;
+    private final Producer<byte[], byte[]> producer;
     private final List<Future<?>> written = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
 
     /// @param unreadable hears that there is a record that is no alert, or no delivery
-    DeliveryStore(Settings settings, String channel, Runnable unreadable) {
+    DeliveryStore(Settings settings, MeteredClients clients, String channel, Runnable unreadable) {
         this.unreadable = unreadable;
         this.settings = settings;
         this.channel = channel;
         purpose = "deliver-" + channel.replace(':', '-');
-        var config = KafkaClients.consumer(settings, purpose);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, "newswatch-" + purpose);
-        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+        var config = KafkaClients.groupConsumer(settings, purpose, "newswatch-" + purpose);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ALERTS_PER_ROUND);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(LONGEST_ROUND.toMillis()));
-        producer = new KafkaProducer<>(KafkaClients.producer(settings, purpose), new ByteArraySerializer(),
+        producer = clients.producer(KafkaClients.producer(settings, purpose), new ByteArraySerializer(),
                 new ByteArraySerializer());
-        alerts = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        alerts = clients.consumer(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /// Asks for partitions of the alerts.
@@ -198,30 +194,19 @@ final class DeliveryStore implements DeliveryLog {
         var places = partitions.stream()
                 .map(p -> new TopicPartition(Topics.DELIVERIES.name(), p.partition()))
                 .toList();
-        try (var consumer = new KafkaConsumer<>(KafkaClients.consumer(settings, purpose + "-record"),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(places);
-            consumer.seekToBeginning(places);
-            var ends = consumer.endOffsets(places, TO_READ);
-            long deadline = System.nanoTime() + TO_READ.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the record of deliveries of " + channel
-                            + " could not be read to its end within " + TO_READ.toSeconds() + " s");
+        try (var reader = TopicReader.of(settings, purpose + "-record")) {
+            reader.read(places, record -> {
+                var delivery = delivery(record);
+                if (delivery != null && delivery.channel().equals(channel)) {
+                    recorded.getOrDefault(record.partition(), new LinkedHashMap<>())
+                            .putLast(delivery.alertId(), delivery);
                 }
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    var delivery = delivery(record);
-                    if (delivery != null && delivery.channel().equals(channel)) {
-                        recorded.getOrDefault(record.partition(), new LinkedHashMap<>())
-                                .putLast(delivery.alertId(), delivery);
-                    }
-                }
-            }
+            });
         }
         return recorded;
     }
 
-    private @Nullable Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+    private @Nullable Delivery delivery(ConsumerRecord<String, byte[]> record) {
         try {
             return Topics.DELIVERIES.value().deserializer().deserialize(record.topic(), record.value());
         } catch (SerializationException _) {

@@ -4,12 +4,14 @@ import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topics;
+import io.newswatch.runtime.MeteredClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,14 +42,24 @@ public final class ArticlePublisher implements AutoCloseable {
     /// What a producer takes when nothing is said.
     private static final int KAFKAS_LARGEST = 1 << 20;
 
-    private final Map<String, Object> config;
+    private final Supplier<Producer<String, byte[]>> producers;
     private final int largest;
     private @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
     /// @param config of a transactional producer, of which one is made again after every failure
     public ArticlePublisher(Map<String, Object> config) {
-        this.config = Map.copyOf(config);
+        this(config, () -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    /// @param config  of a transactional producer, of which one is made again after every failure
+    /// @param clients make it
+    public ArticlePublisher(Map<String, Object> config, MeteredClients clients) {
+        this(config, () -> clients.producer(config, new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    private ArticlePublisher(Map<String, Object> config, Supplier<Producer<String, byte[]>> producers) {
+        this.producers = producers;
         this.largest = Integer.parseInt(
                 String.valueOf(config.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KAFKAS_LARGEST)));
     }
@@ -161,7 +173,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private Producer<String, byte[]> producer() {
         var open = producer;
         if (open == null) {
-            open = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+            open = producers.get();
             try {
                 open.initTransactions();
             } catch (KafkaException e) {

@@ -113,7 +113,7 @@ public final class PushSource implements StreamSource {
             refuse(exchange, 413, sink,
                     List.of(new Found.Refused("push", Fault.TOO_LARGE, String.valueOf(e.getMessage()))));
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            // Not interrupted anew: the thread ends with this request, and interrupted it could not answer.
             reply(exchange, 503, Map.of("error", "shutting down; send it again"));
         } catch (RuntimeException _) {
             exchange.getResponseHeaders().set("Retry-After", "5");

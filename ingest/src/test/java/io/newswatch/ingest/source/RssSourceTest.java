@@ -1,6 +1,20 @@
 package io.newswatch.ingest.source;
 
-class RssSourceTest extends SourceContract {
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newswatch.contract.FeedDefinition;
+import io.newswatch.contract.RawArticle.Extent;
+import io.newswatch.ingest.fetch.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The contract of polled sources ([FeedSourceContract], where most tests stand), and what only RSS does.
+class RssSourceTest extends FeedSourceContract {
+
+    private static final String LONG = "The mule crossed the bridge, looked back, and crossed it again. ".repeat(60);
 
     @Override
     FeedSource source() {
@@ -15,5 +29,34 @@ class RssSourceTest extends SourceContract {
                 <item><title>Two mules</title><guid isPermaLink="false">g2</guid><description>Crossed.</description></item>
                 </channel></rss>
                 """;
+    }
+
+    private List<Item> items(String body, Map<String, String> options) {
+        var config = new SourceConfig(
+                new FeedDefinition("feed.example/f", "rss", "https://feed.example/f", "Feed", null,
+                        true, options));
+        var response = new Response(URI.create("https://feed.example/f"), body.getBytes(StandardCharsets.UTF_8), null,
+                null, null);
+        return ((Batch.Items) source().read(response, config, Cursor.START)).items();
+    }
+
+    @Test
+    void items_come_oldest_first() {
+        assertThat(items(good(), Map.of())).extracting(item -> item.draft().title())
+                .containsExactly("Two mules", "One bridge");
+    }
+
+    @Test
+    void the_page_is_wanted_where_the_feed_only_sums_up_unless_the_feed_is_told_otherwise() {
+        var feed = """
+                <rss version="2.0"><channel><title>Feed</title>
+                <item><title>Whole</title><link>https://feed.example/1</link><description>%s</description></item>
+                <item><title>Part</title><link>https://feed.example/2</link><description>A mule.</description></item>
+                </channel></rss>""".formatted(LONG);
+        assertThat(items(feed, Map.of())).extracting(Item::wantsPage).containsExactly(true, false);
+        assertThat(items(feed, Map.of("pages", "always"))).allMatch(Item::wantsPage);
+        assertThat(items(feed, Map.of("pages", "never"))).noneMatch(Item::wantsPage);
+        assertThat(items(feed, Map.of())).extracting(item -> item.draft().extent())
+                .containsExactly(Extent.SUMMARY, Extent.FULL);
     }
 }

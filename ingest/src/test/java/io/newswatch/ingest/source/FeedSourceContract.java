@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What every polled source must keep. A new source's test extends this and gives a good answer of its kind.
-abstract class SourceContract {
+/// What every polled source must keep: the tests stand here. A new source's test extends this and gives a good answer of its
+/// kind; what only that source does is tested there.
+abstract class FeedSourceContract {
 
     /// @return the source under test
     abstract FeedSource source();

@@ -1,0 +1,19 @@
+package io.newswatch.ingest;
+
+import io.newswatch.contract.FeedDefinition;
+import java.time.Instant;
+
+/// A feed that is ours for now. Used by the thread of [PollLoop].
+sealed interface OwnedFeed permits PolledFeed, StreamedFeed {
+
+    FeedDefinition definition();
+
+    /// @return the partition it came with
+    int partition();
+
+    /// Starts what is due and returns at once.
+    void startIfDue(Instant now);
+
+    /// Lets go of it: what is under way is ended, and of what cannot be ended nothing is committed.
+    void stop();
+}
