@@ -8,6 +8,7 @@ import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.StartException;
 import io.newswatch.standalone.trial.KillTrial;
 import io.newswatch.standalone.trial.KillTrial.Victim;
+import io.newswatch.standalone.trial.NewswatchProcess;
 import io.newswatch.standalone.trial.SyntheticNews;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class BenchCommand implements Runnable {
         Path where = folder == null ? Files.createTempDirectory("newswatch-kill") : folder;
         var out = spec.commandLine().getOut();
         out.println("Killing " + victim.name().toLowerCase(Locale.ROOT) + " " + kills + " times; logs are in " + where);
-        var outcome = new KillTrial(KillTrial.asThisProcess(), victim, where, rate, seed, line -> {
+        var outcome = new KillTrial(NewswatchProcess.asThisProcess(), victim, where, rate, seed, line -> {
             out.println(line);
             out.flush();
         }).run(kills);

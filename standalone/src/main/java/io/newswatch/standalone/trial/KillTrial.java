@@ -6,10 +6,8 @@ import io.newswatch.contract.Topics;
 import io.newswatch.standalone.broker.BrokerOptions;
 import io.newswatch.standalone.broker.EmbeddedBroker;
 import io.newswatch.standalone.broker.TopicSetup;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -122,36 +120,35 @@ public final class KillTrial {
                 var recoveries = new ArrayList<Duration>();
                 for (int kill = 1; kill <= kills; kill++) {
                     pause(Duration.ofMillis(500 + random.nextInt(2_500)));
-                    process.destroyForcibly().waitFor();
+                    process.kill();
                     var killed = Instant.now();
                     process = victim();
                     recoveries.add(Duration.between(killed, awaitArticleAfter(killed, follower, process)));
                     tell.accept("kill " + kill + " of " + kills + ": " + seconds(recoveries.getLast()) + ", "
-                            + seconds(process.info().totalCpuDuration().orElse(Duration.ZERO)) + " of processor time");
+                            + seconds(process.cpu()) + " of processor time");
                 }
                 load.stop();
                 var reckoning = reckonWhenDrained();
                 var asked = Instant.now();
-                process.destroy();
-                process.waitFor(30, TimeUnit.SECONDS);
+                var _ = process.stop();
                 return new Outcome(recoveries, reckoning, Duration.between(asked, Instant.now()));
             } finally {
-                process.destroyForcibly().waitFor();
+                process.close();
             }
         }
     }
 
     /// @return when the first article came out that had arrived after `moment`
-    private Instant awaitArticleAfter(Instant moment, Follower follower, Process process)
+    private Instant awaitArticleAfter(Instant moment, Follower follower, NewswatchProcess process)
             throws IOException, InterruptedException {
         var deadline = moment.plus(RECOVERY_PATIENCE);
         while (follower.firstAfter(moment).isEmpty()) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the process ended by itself with code " + process.exitValue()
+            if (process.exitCode().isPresent()) {
+                throw new IllegalStateException("the process ended by itself with code " + process.exitCode().getAsInt()
                         + "; the logs are in " + folder);
             }
             if (Instant.now().isAfter(deadline)) {
-                dumpThreads(process);
+                process.dumpThreads();
                 throw new IllegalStateException("work did not go on within " + RECOVERY_PATIENCE.toSeconds()
                         + " s; logs and threads.txt are in " + folder);
             }
@@ -171,59 +168,13 @@ public final class KillTrial {
         return "127.0.0.1:" + port;
     }
 
-    private Process victim() throws IOException {
+    private NewswatchProcess victim() throws IOException {
         return switch (victim) {
-            case EVERYTHING -> newswatch("up", "up", "--data", folder.resolve("data").toString(), "--set",
-                    "broker.port=" + port, "--set", "http.port=0", "--set",
-                    "alerts.rules=" + folder.resolve("rules.yaml"));
-            case ENRICH -> serve("enrich");
+            case EVERYTHING -> NewswatchProcess.start(newswatch, folder, "up",
+                    List.of("up", "--data", folder.resolve("data").toString(), "--set", "broker.port=" + port, "--set",
+                            "http.port=0", "--set", "alerts.rules=" + folder.resolve("rules.yaml")));
+            case ENRICH -> NewswatchProcess.serve(newswatch, folder, broker(), "enrich");
         };
-    }
-
-    private Process serve(String service, String... more) throws IOException {
-        var arguments = new ArrayList<>(
-                List.of("serve", service, "--set", "kafka.bootstrap.servers=" + broker(), "--set",
-                        "http.port=0", "--set", "instance.name=trial", "--set",
-                        "streams.state=" + folder.resolve("state-" + service)));
-        arguments.addAll(List.of(more));
-        return newswatch(service, arguments.toArray(String[]::new));
-    }
-
-    private Process newswatch(String log, String... arguments) throws IOException {
-        var command = new ArrayList<>(newswatch);
-        command.addAll(List.of(arguments));
-        File file = folder.resolve(log + ".log").toFile();
-        return new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(file)).start();
-    }
-
-    /// The command line that starts the program as this process was started: by the launcher, if that was it.
-    public static List<String> asThisProcess() {
-        String launcher = System.getProperty("newswatch.launcher");
-        if (launcher != null) {
-            return List.of("env", "NEWSWATCH_LAUNCHER_BUILD=never", launcher);
-        }
-        var command = new ArrayList<String>();
-        command.add(tool("java"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(inThisClassPath());
-        return command;
-    }
-
-    /// @return class path and main class
-    public static List<String> inThisClassPath() {
-        return List.of("-cp", System.getProperty("java.class.path"), "io.newswatch.standalone.cli.Main");
-    }
-
-    /// @return the path of one of the JDK's tools
-    public static String tool(String name) {
-        return Path.of(System.getProperty("java.home"), "bin", name).toString();
-    }
-
-    /// What a process that does not come back is doing; into a file beside its log.
-    private void dumpThreads(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "Thread.print", "-l").redirectErrorStream(true)
-                .redirectOutput(folder.resolve("threads.txt").toFile()).start().waitFor(20, TimeUnit.SECONDS);
     }
 
     /// What lives on while the victim dies: nothing, or a broker in this process and alerts in another.
@@ -235,16 +186,17 @@ public final class KillTrial {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
             new TopicSetup(Map.of(), 1).create(admin);
         }
-        return new Bystanders(broker, serve("alerts", "--set", "alerts.rules=" + rules));
+        return new Bystanders(broker, NewswatchProcess.serve(newswatch, folder, broker(), "alerts", "--set",
+                "alerts.rules=" + rules));
     }
 
-    private record Bystanders(@Nullable EmbeddedBroker broker, @Nullable Process alerts) implements AutoCloseable {
+    private record Bystanders(@Nullable EmbeddedBroker broker,
+            @Nullable NewswatchProcess alerts) implements AutoCloseable {
 
         @Override
         public void close() {
             if (alerts != null) {
-                alerts.destroy();
-                alerts.onExit().orTimeout(15, TimeUnit.SECONDS).exceptionally(_ -> alerts.destroyForcibly()).join();
+                alerts.close();
             }
             if (broker != null) {
                 broker.close();

@@ -13,14 +13,11 @@ import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Delivery;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.RawArticle.Extent;
-import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topic.Partitioning;
 import io.newswatch.contract.Topics;
 import io.newswatch.enrich.OfflineEnrichment;
 import io.newswatch.runtime.Settings;
-import io.newswatch.standalone.broker.BrokerOptions;
-import io.newswatch.standalone.broker.EmbeddedBroker;
-import io.newswatch.standalone.broker.TopicSetup;
+import io.newswatch.standalone.NewsBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,21 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,17 +56,14 @@ class AlertsOnBrokerTest {
 
     @TempDir
     private Path folder;
-    private EmbeddedBroker broker;
+    private NewsBroker broker;
     private HttpServer desk;
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final OfflineEnrichment enrichment = OfflineEnrichment.remembering();
 
     @BeforeEach
     void start() throws IOException {
-        broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")));
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(Map.of(Partitioning.BY_ARTICLE, 2, Partitioning.BY_RULE, 2), 1).create(admin);
-        }
+        broker = NewsBroker.start(folder, Map.of(Partitioning.BY_ARTICLE, 2, Partitioning.BY_RULE, 2));
         desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         desk.createContext("/hook", exchange -> {
             try (exchange) {
@@ -111,7 +96,7 @@ class AlertsOnBrokerTest {
         try (var app = alerts(registry)) {
             app.start();
             await().atMost(SOON).until(() -> count(registry, "fired") == 3);
-            await().atMost(SOON).until(() -> read(Topics.DELIVERIES).size() == 5);
+            await().atMost(SOON).until(() -> broker.records(Topics.DELIVERIES).size() == 5);
         }
 
         // One copies the first story and adds to it, the other is a story of its own.
@@ -124,24 +109,26 @@ class AlertsOnBrokerTest {
             app.start();
             await().atMost(SOON).until(() -> count(after, "matches") == 3);
             await().atMost(SOON).until(() -> count(after, "fired") + count(after, "silent") == 3);
-            await().atMost(SOON).until(() -> read(Topics.DELIVERIES).size() == 7);
+            await().atMost(SOON).until(() -> broker.records(Topics.DELIVERIES).size() == 7);
         }
 
-        var alerts = read(Topics.ALERTS).stream().map(record -> value(Topics.ALERTS, record)).toList();
+        var alerts = broker.records(Topics.ALERTS).stream().map(record -> NewsBroker.value(Topics.ALERTS, record))
+                .toList();
         assertThat(alerts).extracting(alert -> alert.ruleId() + " " + alert.articleId())
                 .containsExactlyInAnyOrder("memoranda pier", "ferries pier", "memoranda lamps", "memoranda bees");
         assertThat(alerts).extracting(Alert::alertId).doesNotHaveDuplicates();
         assertThat(alerts).extracting(Alert::reportNumber).containsOnly(1);
         assertThat(count(after, "articles")).as("read again after the restart").isEqualTo(2);
-        assertThat(read(Topics.ALERTS)).allSatisfy(AlertsOnBrokerTest::isCloudEvent);
+        assertThat(broker.records(Topics.ALERTS)).allSatisfy(AlertsOnBrokerTest::isCloudEvent);
         deliveredOnce(alerts);
     }
 
     private void deliveredOnce(List<Alert> alerts) throws IOException {
         var places = new HashMap<String, Integer>();
-        read(Topics.ALERTS).forEach(record -> places.put(value(Topics.ALERTS, record).alertId(), record.partition()));
-        assertThat(read(Topics.DELIVERIES)).allSatisfy(record -> {
-            var delivery = value(Topics.DELIVERIES, record);
+        broker.records(Topics.ALERTS)
+                .forEach(record -> places.put(NewsBroker.value(Topics.ALERTS, record).alertId(), record.partition()));
+        assertThat(broker.records(Topics.DELIVERIES)).allSatisfy(record -> {
+            var delivery = NewsBroker.value(Topics.DELIVERIES, record);
             assertThat(delivery.state()).isEqualTo(Delivery.State.DELIVERED);
             assertThat(delivery.attempt()).isEqualTo(1);
             assertThat(delivery.alert()).isNull();
@@ -154,9 +141,9 @@ class AlertsOnBrokerTest {
                         .deserialize(Topics.ALERTS.name(), line.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static void isCloudEvent(ConsumerRecord<byte[], byte[]> record) {
-        var alert = value(Topics.ALERTS, record);
-        assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("default/" + alert.ruleId());
+    private static void isCloudEvent(ConsumerRecord<String, byte[]> record) {
+        var alert = NewsBroker.value(Topics.ALERTS, record);
+        assertThat(record.key()).isEqualTo("default/" + alert.ruleId());
         assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
         assertThat(header(record, "ce_id")).isEqualTo(alert.alertId()).isNotEmpty();
         assertThat(header(record, "ce_type")).isEqualTo("io.newswatch.alert.v1");
@@ -172,10 +159,10 @@ class AlertsOnBrokerTest {
         try (var app = alerts(registry)) {
             app.start();
             await().atMost(SOON).until(() -> app.health().ready());
-            send(Topics.RULES, "default/broken", "{\"id\": \"broken\", \"mach\": {}}");
-            send(Topics.ENRICHED_ARTICLES, "broken-a", "no article");
-            send(Topics.ENRICHED_ARTICLES, "broken-b", "{\"articleId\": 7}");
-            await().atMost(SOON).until(() -> read(Topics.DEAD_LETTERS).size() == 3);
+            broker.sendWords(Topics.RULES, "default/broken", "{\"id\": \"broken\", \"mach\": {}}");
+            broker.sendWords(Topics.ENRICHED_ARTICLES, "broken-a", "no article");
+            broker.sendWords(Topics.ENRICHED_ARTICLES, "broken-b", "{\"articleId\": 7}");
+            await().atMost(SOON).until(() -> broker.records(Topics.DEAD_LETTERS).size() == 3);
 
             for (int i = 0; i < 4; i++) {
                 report("after-" + i, i, List.of(
@@ -184,7 +171,7 @@ class AlertsOnBrokerTest {
                         "Shepherds and bakers drew up a memorandum over a shared oven.",
                         "The museum of maps lost its only memorandum in the flood.").get(i));
             }
-            await().atMost(SOON).until(() -> read(Topics.ALERTS).size() == 4);
+            await().atMost(SOON).until(() -> broker.records(Topics.ALERTS).size() == 4);
             assertThat(app.health().ready()).isTrue();
             assertThat(app.alive()).isTrue();
         }
@@ -195,8 +182,8 @@ class AlertsOnBrokerTest {
             assertThat(count(after, "rules.unusable")).as("counted, and told of before").isEqualTo(1);
         }
 
-        var letters = read(Topics.DEAD_LETTERS);
-        assertThat(letters).extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+        var letters = broker.records(Topics.DEAD_LETTERS);
+        assertThat(letters).extracting(ConsumerRecord::key)
                 .containsExactlyInAnyOrder("default/broken", "broken-a", "broken-b");
         assertThat(letters).extracting(letter -> new String(letter.value(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder("{\"id\": \"broken\", \"mach\": {}}", "no article", "{\"articleId\": 7}");
@@ -223,8 +210,46 @@ class AlertsOnBrokerTest {
         }
 
         assertThat(count(registry, "matches")).isEqualTo(1);
-        assertThat(read(Topics.ALERTS)).extracting(record -> value(Topics.ALERTS, record).articleId())
+        assertThat(broker.records(Topics.ALERTS))
+                .extracting(record -> NewsBroker.value(Topics.ALERTS, record).articleId())
                 .containsExactly("trawler");
+    }
+
+    @Test
+    void a_changed_channels_file_is_read_again_and_one_with_a_mistake_changes_nothing() throws Exception {
+        Files.writeString(folder.resolve("rules.yaml"), """
+                - id: every-ferry
+                  match: {novelOnly: false, text: {any: [ferry]}}
+                  notify: {mode: every}
+                  channels: [log:desk]
+                """);
+        var channels = folder.resolve("channels.yaml");
+        Files.writeString(channels, "- {channel: log:desk, format: json, file: alerts.jsonl}\n");
+        var registry = new SimpleMeterRegistry();
+        try (var app = alerts(registry)) {
+            app.start();
+            report("pier", 0, "A ferry ran into the old pier.");
+            await().atMost(SOON).until(() -> lines("alerts.jsonl") == 1);
+
+            Files.writeString(channels, "- {channel: log:desk, format: jsn, file: nowhere.jsonl}\n");
+            report("lamps", 1, "The lamps of the night ferry were sold to a theatre.");
+            await().atMost(SOON).until(() -> lines("alerts.jsonl") == 2);
+
+            Files.writeString(channels, "- {channel: log:desk, format: json, file: elsewhere.jsonl}\n");
+            // Those that fire before the change is seen still go to the former file.
+            for (int i = 1; lines("elsewhere.jsonl") == 0; i++) {
+                report("bees-" + i, 60 + i, "Bees swarmed on the ferry of harbour " + i + " at noon.");
+                int told = 2 + i;
+                await().atMost(SOON).until(() -> lines("alerts.jsonl") + lines("elsewhere.jsonl") == told);
+            }
+        }
+        assertThat(folder.resolve("nowhere.jsonl")).doesNotExist();
+        assertThat(count(registry, "fired")).isEqualTo(lines("alerts.jsonl") + lines("elsewhere.jsonl"));
+    }
+
+    private int lines(String file) throws IOException {
+        var path = folder.resolve(file);
+        return Files.exists(path) ? Files.readAllLines(path).size() : 0;
     }
 
     private AlertsApp alerts(SimpleMeterRegistry registry) {
@@ -232,7 +257,7 @@ class AlertsOnBrokerTest {
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "streams.state",
                         folder.resolve("state").toString(), "instance.name", "desk-1", "alerts.rules",
                         folder.resolve("rules.yaml").toString(), "alerts.channels",
-                        folder.resolve("channels.yaml").toString()));
+                        folder.resolve("channels.yaml").toString(), "alerts.watch", "100ms"));
         return AlertsApp.of(settings, registry);
     }
 
@@ -246,41 +271,7 @@ class AlertsOnBrokerTest {
         var text = String.join(" ", sentences);
         var raw = new RawArticle(id, null, "Harbour Times", null, null, text, Extent.FULL, false, null, "en", null,
                 MORNING.plus(Duration.ofMinutes(minute)), RawArticle.contentHash(null, text), false);
-        var topic = Topics.ENRICHED_ARTICLES;
-        send(topic, id, new String(
-                topic.value().serializer().serialize(topic.name(), enrichment.enrich(raw).orElseThrow()),
-                StandardCharsets.UTF_8));
-    }
-
-    private void send(Topic<String, ?> topic, String key, String value) throws Exception {
-        try (var producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8),
-                    value.getBytes(StandardCharsets.UTF_8))).get();
-        }
-    }
-
-    /// All committed records of a topic.
-    private List<ConsumerRecord<byte[], byte[]>> read(Topic<?, ?> topic) {
-        var config = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
-    }
-
-    private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
-        return topic.value().deserializer().deserialize(record.topic(), record.value());
+        broker.send(Topics.ENRICHED_ARTICLES, id, enrichment.enrich(raw).orElseThrow());
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -17,6 +17,7 @@ import io.newswatch.contract.RawArticle.Extent;
 import io.newswatch.contract.Topic.Partitioning;
 import io.newswatch.contract.Topics;
 import io.newswatch.enrich.OfflineEnrichment;
+import io.newswatch.runtime.MeteredClients;
 import io.newswatch.runtime.Settings;
 import io.newswatch.runtime.TableLetters;
 import io.newswatch.runtime.TableLetters.Table;
@@ -79,13 +80,11 @@ class DeliveriesOnBrokerTest {
         try (var deliveries = deliveries(_ -> {
             throw new LinkageError("a class that is not there");
         })) {
-            deliveries.start();
             await().dontCatchUncaughtExceptions().atMost(SOON).until(() -> !deliveries.alive());
             assertThat(deliveries.health().ready()).isFalse();
             assertThat(deliveries.health().detail()).contains("log:desk");
         }
         try (var deliveries = deliveries(alert -> heard.add(alert.articleId()))) {
-            deliveries.start();
             await().atMost(SOON).untilAsserted(() -> assertThat(heard).containsExactly("bees", "lamps"));
             assertThat(deliveries.alive()).isTrue();
         }
@@ -97,8 +96,7 @@ class DeliveriesOnBrokerTest {
         send(1, Topics.ALERTS.toBytes(alert("bees")));
         ConsumerRecord<byte[], byte[]> letter;
         try (var letters = letters();
-                var deliveries = deliveries(alert -> heard.add(alert.articleId()), letters::look)) {
-            deliveries.start();
+                var _ = deliveries(alert -> heard.add(alert.articleId()), letters::look)) {
             await().atMost(SOON).untilAsserted(() -> assertThat(heard).containsExactly("bees"));
             letter = letter();
         }
@@ -122,8 +120,7 @@ class DeliveriesOnBrokerTest {
 
     private TableLetters letters() {
         return TableLetters.of("alerts", settings(), new SimpleMeterRegistry(),
-                failed -> DeadLetter.of(failed.app(), failed.stage(), failed.topic(), failed.partition(),
-                        failed.offset(), failed.error(), failed.at()).record(failed.key(), failed.value()),
+                DeadLetter::letter,
                 List.of(new Table(Topics.ALERTS.name(), "delivery", (_, json) -> Topics.ALERTS.ofBytes(json))));
     }
 
@@ -133,7 +130,10 @@ class DeliveriesOnBrokerTest {
     }
 
     private Deliveries deliveries(Desk desk, Runnable unreadable) {
-        return new Deliveries(settings(), List.of(new Channel() {
+        var deliveries = new Deliveries(settings(), new MeteredClients("alerts", new SimpleMeterRegistry()), (_, _) -> {
+        }, (_, _) -> {
+        }, unreadable);
+        deliveries.deliverTo(List.of(new Channel() {
             @Override
             public String name() {
                 return "log:desk";
@@ -144,9 +144,8 @@ class DeliveriesOnBrokerTest {
                 desk.hear(alert);
                 return new Outcome.Delivered("heard");
             }
-        }), (_, _) -> {
-        }, (_, _) -> {
-        }, unreadable);
+        }));
+        return deliveries;
     }
 
     private static Alert alert(String article) {

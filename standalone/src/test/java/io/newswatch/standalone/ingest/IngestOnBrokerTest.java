@@ -4,47 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
-import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
 import io.newswatch.ingest.IngestApp;
 import io.newswatch.ingest.IngestSettings;
 import io.newswatch.ingest.publish.ArticlePublisher;
 import io.newswatch.runtime.Settings;
-import io.newswatch.standalone.broker.BrokerOptions;
-import io.newswatch.standalone.broker.EmbeddedBroker;
-import io.newswatch.standalone.broker.TopicSetup;
+import io.newswatch.standalone.NewsBroker;
+import io.newswatch.standalone.PageServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,37 +43,19 @@ class IngestOnBrokerTest {
 
     @TempDir
     private Path folder;
-    private EmbeddedBroker broker;
-    private HttpServer web;
-    private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private NewsBroker broker;
+    private PageServer web;
 
     @BeforeEach
     void start() throws IOException {
-        broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")));
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(Map.of(), 1).create(admin);
-        }
-        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        web.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        web.createContext("/", exchange -> {
-            try (exchange) {
-                var page = pages.get(exchange.getRequestURI().getPath());
-                var body = (page == null ? "" : page).getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(page == null ? 404 : 200, body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
-        web.start();
+        broker = NewsBroker.start(folder, Map.of());
+        web = PageServer.start();
     }
 
     @AfterEach
     void stop() {
-        web.stop(0);
+        web.close();
         broker.close();
-    }
-
-    private String address() {
-        return "127.0.0.1:" + web.getAddress().getPort();
     }
 
     private Settings settings(String feeds, Map<String, String> more) throws IOException {
@@ -97,78 +64,44 @@ class IngestOnBrokerTest {
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "ingest.feeds",
                         file.toString(), "ingest.min-interval", "200ms", "ingest.max-interval", "1s",
                         "ingest.host-pause", "0ms",
-                        "ingest.allowed-hosts", address(), "instance.name", "test"));
+                        "ingest.allowed-hosts", web.address(), "instance.name", "test"));
         values.putAll(more);
         return Settings.load(IngestSettings.all(), null, Map.of(), values);
     }
 
-    private String rss(int from, int to) {
-        var items = new StringBuilder();
-        for (int i = to; i >= from; i--) {
-            items.append(
-                    "<item><title>Bridge %d</title><link>http://%s/news/%d</link><description>Bridge %d stands.</description></item>"
-                            .formatted(i, address(), i, i));
-        }
-        return "<rss version=\"2.0\"><channel><title>Post</title>" + items + "</channel></rss>";
-    }
-
-    private <V> List<V> read(Topic<String, V> topic) {
-        return records(topic).stream()
-                .map(record -> topic.value().deserializer().deserialize(record.topic(), record.value())).toList();
-    }
-
-    /// All committed records of a topic.
-    private List<ConsumerRecord<String, byte[]>> records(Topic<?, ?> topic) {
-        var config = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
-        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
-    }
-
     private List<String> titles() {
-        return read(Topics.RAW_ARTICLES).stream().map(RawArticle::title).map(String::valueOf).toList();
+        return broker.values(Topics.RAW_ARTICLES).stream().map(RawArticle::title).map(String::valueOf).toList();
     }
 
     private FeedState state(String key) {
-        return read(Topics.FEED_STATE).stream().filter(one -> one.key().equals(key)).reduce((_, last) -> last)
+        return broker.values(Topics.FEED_STATE).stream().filter(one -> one.key().equals(key)).reduce((_, last) -> last)
                 .orElseThrow();
     }
 
     @Test
     void a_first_poll_is_background_and_what_comes_later_is_news_once_also_after_a_restart() throws IOException {
-        pages.put("/rss", rss(1, 3));
+        web.putBridges("/rss", 1, 3);
         var feeds = """
                 feeds:
                   - {id: post, url: "http://%s/rss", name: River Post}
                   - {id: gone, url: "http://%s/missing"}
-                """.formatted(address(), address());
+                """.formatted(web.address(), web.address());
         try (var app = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry())) {
             app.start();
             await().atMost(SOON).until(() -> titles().size() == 3);
-            pages.put("/rss", rss(2, 5));
+            web.putBridges("/rss", 2, 5);
             await().atMost(SOON).until(() -> titles().size() == 5);
             assertThat(state("127.0.0.1/gone").lastOutcome()).isEqualTo("not-found");
             assertThat(state("127.0.0.1/post").failures()).isZero();
         }
-        pages.put("/rss", rss(2, 6));
+        web.putBridges("/rss", 2, 6);
         try (var app = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry())) {
             app.start();
             await().atMost(SOON).until(() -> titles().contains("Bridge 6"));
         }
         assertThat(titles()).containsExactlyInAnyOrder("Bridge 1", "Bridge 2", "Bridge 3", "Bridge 4", "Bridge 5",
                 "Bridge 6");
-        assertThat(read(Topics.RAW_ARTICLES)).allSatisfy(article -> {
+        assertThat(broker.values(Topics.RAW_ARTICLES)).allSatisfy(article -> {
             assertThat(article.backfill())
                     .isEqualTo(List.of("Bridge 1", "Bridge 2", "Bridge 3").contains(article.title()));
             assertThat(article.extent()).isEqualTo(RawArticle.Extent.SUMMARY);
@@ -178,22 +111,23 @@ class IngestOnBrokerTest {
 
     @Test
     void the_linked_page_brings_the_whole_article() throws IOException {
-        pages.put("/rss", rss(1, 1));
-        pages.put("/news/1", "<html><body><article><h1>Bridge 1</h1>"
+        web.putBridges("/rss", 1, 1);
+        web.put("/news/1", "<html><body><article><h1>Bridge 1</h1>"
                 + """
                         <p>Engineers built a floating bridge on Monday, faster than it takes to boil rice for a company of sappers.</p>
                         <p>A second bridge is planned for autumn, when the river is low and the boots of the engineers are dry.</p>
                         <p>The mule that tested it first was given a carrot, a medal, and the rest of the afternoon off.</p>
                         </article></body></html>""");
-        try (var app = IngestApp.of(settings("feeds: [{id: post, url: \"http://" + address() + "/rss\"}]", Map.of()),
+        try (var app = IngestApp.of(
+                settings("feeds: [{id: post, url: \"http://" + web.address() + "/rss\"}]", Map.of()),
                 new SimpleMeterRegistry())) {
             app.start();
             await().atMost(SOON).until(() -> titles().size() == 1);
         }
-        var article = read(Topics.RAW_ARTICLES).getFirst();
+        var article = broker.values(Topics.RAW_ARTICLES).getFirst();
         assertThat(article.extent()).isEqualTo(RawArticle.Extent.FULL);
         assertThat(article.text().lines()).hasSize(3);
-        assertThat(article.url()).isEqualTo("http://" + address() + "/news/1");
+        assertThat(article.url()).isEqualTo("http://" + web.address() + "/news/1");
     }
 
     @Test
@@ -203,22 +137,23 @@ class IngestOnBrokerTest {
         var feeds = "feeds: [{id: drop, source: directory, path: drop, options: {interval-ms: 50}}]";
         try (var app = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry())) {
             app.start();
-            await().atMost(SOON).until(() -> read(Topics.FEED_STATE).stream().anyMatch(FeedState::primed));
+            await().atMost(SOON).until(() -> broker.values(Topics.FEED_STATE).stream().anyMatch(FeedState::primed));
             Files.writeString(drop.resolve("new.jsonl"),
                     "{\"id\":\"n1\",\"text\":\"A new bridge stands.\"}\n{\"id\":\"n2\",\"te");
-            await().atMost(SOON).until(() -> read(Topics.RAW_ARTICLES).size() == 2);
+            await().atMost(SOON).until(() -> broker.values(Topics.RAW_ARTICLES).size() == 2);
             Files.writeString(drop.resolve("new.jsonl"), """
                     {"id":"n1","text":"A new bridge stands."}
                     {"id":"n2","text":"Another bridge stands."}
                     """);
-            await().atMost(SOON).until(() -> read(Topics.RAW_ARTICLES).size() == 3);
+            await().atMost(SOON).until(() -> broker.values(Topics.RAW_ARTICLES).size() == 3);
         }
         Files.writeString(drop.resolve("later.txt"), "A later bridge stands here too.\n");
         try (var app = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry())) {
             app.start();
-            await().atMost(SOON).until(() -> read(Topics.RAW_ARTICLES).size() == 4);
+            await().atMost(SOON).until(() -> broker.values(Topics.RAW_ARTICLES).size() == 4);
         }
-        assertThat(read(Topics.RAW_ARTICLES).stream().filter(RawArticle::backfill)).extracting(RawArticle::text)
+        assertThat(broker.values(Topics.RAW_ARTICLES).stream().filter(RawArticle::backfill))
+                .extracting(RawArticle::text)
                 .containsExactly("The old bridge stood here.");
     }
 
@@ -234,7 +169,7 @@ class IngestOnBrokerTest {
             assertThat(post(http, port, "wrong", "{}")).isEqualTo(401);
             assertThat(post(http, port, token, "{\"text\":\"No name.\"}")).isEqualTo(400);
             assertThat(post(http, port, token, "{\"id\":\"p1\",\"text\":\"A pushed bridge.\"}")).isEqualTo(202);
-            assertThat(read(Topics.RAW_ARTICLES)).extracting(RawArticle::articleId).containsExactly("p1");
+            assertThat(broker.values(Topics.RAW_ARTICLES)).extracting(RawArticle::articleId).containsExactly("p1");
         }
     }
 
@@ -248,8 +183,8 @@ class IngestOnBrokerTest {
             assertThatThrownBy(() -> zombie.publish(List.of(article("a", "Text.")), state, null))
                     .isInstanceOf(KafkaException.class);
         }
-        assertThat(read(Topics.RAW_ARTICLES)).isEmpty();
-        assertThat(read(Topics.FEED_STATE)).isEmpty();
+        assertThat(broker.values(Topics.RAW_ARTICLES)).isEmpty();
+        assertThat(broker.values(Topics.FEED_STATE)).isEmpty();
     }
 
     @Test
@@ -261,13 +196,34 @@ class IngestOnBrokerTest {
             assertThat(publisher.publish(List.of(article("first", "One bridge."), huge, article("last", "No bridge."))))
                     .containsExactly(huge);
         }
-        assertThat(read(Topics.RAW_ARTICLES)).extracting(RawArticle::articleId).containsExactlyInAnyOrder("first",
+        assertThat(broker.values(Topics.RAW_ARTICLES)).extracting(RawArticle::articleId).containsExactlyInAnyOrder(
+                "first",
                 "last");
-        var letter = DeadLetter.fromRecord(records(Topics.DEAD_LETTERS).getFirst());
+        var letter = DeadLetter.fromRecord(broker.records(Topics.DEAD_LETTERS).getFirst());
         assertThat(letter.app()).isEqualTo("ingest");
         assertThat(letter.topic()).isEqualTo(Topics.RAW_ARTICLES.name());
         assertThat(letter.reason()).contains("records.max-size, 20000 bytes", "files, Title of huge");
-        assertThat(records(Topics.DEAD_LETTERS)).extracting(ConsumerRecord::key).containsExactly("huge");
+        assertThat(broker.records(Topics.DEAD_LETTERS)).extracting(ConsumerRecord::key).containsExactly("huge");
+    }
+
+    @Test
+    void of_two_processes_of_one_name_one_gives_up_and_no_article_comes_twice() throws IOException {
+        web.putBridges("/rss", 1, 3);
+        var feeds = "feeds: [{id: post, url: \"http://" + web.address() + "/rss\"}]";
+        try (var one = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry());
+                var other = IngestApp.of(settings(feeds, Map.of()), new SimpleMeterRegistry())) {
+            one.start();
+            await().atMost(SOON).until(() -> titles().size() == 3);
+            other.start();
+            await().atMost(SOON).until(() -> one.alive() != other.alive());
+            var loser = one.alive() ? other : one;
+            assertThat(loser.health().ready()).isFalse();
+            assertThat(loser.health().detail()).contains("instance.name");
+
+            web.putBridges("/rss", 1, 5);
+            await().atMost(SOON).until(() -> titles().contains("Bridge 5"));
+        }
+        assertThat(titles()).containsExactlyInAnyOrder("Bridge 1", "Bridge 2", "Bridge 3", "Bridge 4", "Bridge 5");
     }
 
     private static RawArticle article(String id, String text) {

@@ -1,0 +1,118 @@
+package io.newswatch.standalone.trial;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/// A `newswatch` process of its own, started as a user starts it, that can be killed. Used by one thread.
+public final class NewswatchProcess implements AutoCloseable {
+
+    private static final Duration TO_STOP = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path folder;
+
+    private NewswatchProcess(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /// @param program   what starts the program, to be followed by its arguments
+    /// @param folder    for its log
+    /// @param log       the log's name; what is there stays
+    /// @param arguments of the command
+    static NewswatchProcess start(List<String> program, Path folder, String log, List<String> arguments)
+            throws IOException {
+        var command = new ArrayList<>(program);
+        command.addAll(arguments);
+        return new NewswatchProcess(new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log + ".log").toFile())).start(),
+                folder);
+    }
+
+    /// `newswatch serve SERVICE`, under the name "trial" and on any free port.
+    ///
+    /// @param program what starts the program, to be followed by its arguments
+    /// @param folder  for its log and its state
+    /// @param broker  where Kafka is
+    /// @param more    further arguments, which win
+    static NewswatchProcess serve(List<String> program, Path folder, String broker, String service, String... more)
+            throws IOException {
+        var arguments = new ArrayList<>(List.of("serve", service, "--set", "kafka.bootstrap.servers=" + broker, "--set",
+                "http.port=0", "--set", "instance.name=trial", "--set",
+                "streams.state=" + folder.resolve("state-" + service)));
+        arguments.addAll(List.of(more));
+        return start(program, folder, service, arguments);
+    }
+
+    /// The command line that starts the program as this process was started: by the launcher, if that was it.
+    public static List<String> asThisProcess() {
+        String launcher = System.getProperty("newswatch.launcher");
+        if (launcher != null) {
+            return List.of("env", "NEWSWATCH_LAUNCHER_BUILD=never", launcher);
+        }
+        var command = new ArrayList<String>();
+        command.add(tool("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(inThisClassPath());
+        return command;
+    }
+
+    /// The command line of a small JVM with the classes of this one, quick to start.
+    public static List<String> small() {
+        var command = new ArrayList<>(List.of(tool("java"), "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(inThisClassPath());
+        return command;
+    }
+
+    private static List<String> inThisClassPath() {
+        return List.of("-cp", System.getProperty("java.class.path"), "io.newswatch.standalone.cli.Main");
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /// @return the code with which it has ended; empty while it lives
+    OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /// @return processor time so far; zero where the system does not tell
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// What it is doing; into `threads.txt` beside its log.
+    void dumpThreads() throws IOException, InterruptedException {
+        new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "Thread.print", "-l").redirectErrorStream(true)
+                .redirectOutput(folder.resolve("threads.txt").toFile()).start().waitFor(20, TimeUnit.SECONDS);
+    }
+
+    /// `kill -9`; returns when it is dead.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// Asks it to stop (SIGTERM) and waits.
+    ///
+    /// @return its exit code; empty when it did not end within half a minute
+    OptionalInt stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /// Kills it if it still lives.
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
