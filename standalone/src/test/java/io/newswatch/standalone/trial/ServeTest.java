@@ -91,8 +91,8 @@ class ServeTest {
         }
     }
 
-    /// The transaction is held open where it hurts: the broker lets ingest write some bytes a second, so that after its
-    /// articles everything else of the transaction waits.
+    /// The transaction is held open where it hurts: the broker lets ingest write some bytes a second, so that after the first
+    /// of its articles everything else of the transaction waits.
     private void throttleIngest(boolean throttled) throws Exception {
         var producer = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "newswatch-ingest-trial"));
         var rate = new ClientQuotaAlteration.Op("producer_byte_rate", throttled ? 20.0 : null);
@@ -109,7 +109,7 @@ class ServeTest {
             web.putBridges("/rss", 1, 8);
             throttleIngest(true);
             try (var process = ingest(web, 0)) {
-                await().atMost(SOON).until(() -> broker.uncommittedRecords(Topics.RAW_ARTICLES).size() >= 8);
+                await().atMost(SOON).until(() -> !broker.uncommittedRecords(Topics.RAW_ARTICLES).isEmpty());
                 process.kill();
             }
             assertThat(titles()).as("its transaction was open").isEmpty();
@@ -129,7 +129,7 @@ class ServeTest {
         assertThat(titles()).containsExactlyInAnyOrder("Bridge 1", "Bridge 2", "Bridge 3", "Bridge 4", "Bridge 5",
                 "Bridge 6", "Bridge 7", "Bridge 8", "Bridge 9");
         assertThat(broker.uncommittedRecords(Topics.RAW_ARTICLES)).as("with those of the killed one")
-                .hasSizeGreaterThanOrEqualTo(17);
+                .hasSizeGreaterThan(9);
         assertThat(broker.values(Topics.FEED_STATE)).last().matches(FeedState::primed);
     }
 
