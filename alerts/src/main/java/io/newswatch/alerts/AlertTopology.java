@@ -6,6 +6,7 @@ import io.newswatch.alerts.StoryMemory.RuleDay;
 import io.newswatch.alerts.StoryMemory.Story;
 import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.Topics;
+import io.newswatch.runtime.PromptCommit;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -42,9 +43,9 @@ final class AlertTopology {
         var articles = Topics.ENRICHED_ARTICLES;
         var alerts = Topics.ALERTS;
         builder.stream(articles.name(), Consumed.with(articles.key(), articles.value()).withName("read-articles"))
-                .process(() -> new MatchProcessor(rules, metrics), Named.as("match-rules"))
+                .process(PromptCommit.of(() -> new MatchProcessor(rules, metrics)), Named.as("match-rules"))
                 .repartition(Repartitioned.with(Serdes.String(), JsonSerde.of(Candidate.class)).withName("candidates"))
-                .process(() -> new StoriesProcessor(metrics, tellBackfill), Named.as("find-stories"),
+                .process(PromptCommit.of(() -> new StoriesProcessor(metrics, tellBackfill)), Named.as("find-stories"),
                         StoriesProcessor.STORIES, StoriesProcessor.ARTICLES, StoriesProcessor.REPORTS,
                         StoriesProcessor.DAYS)
                 .to(alerts.name(), Produced.with(alerts.key(), alerts.value()).withName("write-alerts"));

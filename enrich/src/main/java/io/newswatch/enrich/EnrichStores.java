@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.Stores;
 /// The state of enrich. All of it is logged to changelog topics and comes back after the loss of a disk. A store's name is
 /// part of its changelog's name: a rename is a migration.
 ///
-/// What lives for days lies on disk, so that a clean restart need not read it back from Kafka; and because one store of
-/// each task lies on disk, Kafka Streams keeps its process id there, which fences what was left open by a killed process.
+/// The stores are in memory: after a `kill -9` a store on disk is wiped and read back from Kafka all the same, task by task
+/// and more slowly (docs/decisions/0007-recovery-after-kill.md).
 final class EnrichStores {
 
     /// Article id to [RevisionHistory].
@@ -30,7 +30,7 @@ final class EnrichStores {
     private EnrichStores() {}
 
     static StoreBuilder<KeyValueStore<String, byte[]>> revisions() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(REVISIONS), Serdes.String(),
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(REVISIONS), Serdes.String(),
                 Serdes.ByteArray()).withLoggingEnabled(CHANGELOG).withCachingDisabled();
     }
 
@@ -39,11 +39,11 @@ final class EnrichStores {
     }
 
     static StoreBuilder<KeyValueStore<byte[], byte[]>> dossiers() {
-        return store(Stores.persistentKeyValueStore(DOSSIERS));
+        return store(Stores.inMemoryKeyValueStore(DOSSIERS));
     }
 
     static StoreBuilder<KeyValueStore<byte[], byte[]>> memory() {
-        return store(Stores.persistentKeyValueStore(MEMORY));
+        return store(Stores.inMemoryKeyValueStore(MEMORY));
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(KeyValueBytesStoreSupplier supplier) {

@@ -5,6 +5,7 @@ import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
 import io.newswatch.enrich.event.EventMergingProcessor;
 import io.newswatch.enrich.event.EventMergingProcessor.Reported;
+import io.newswatch.runtime.PromptCommit;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
@@ -52,11 +53,11 @@ public final class EnrichTopology {
         int indexPartitions = settings.indexPartitions();
         var writer = new ArticleWriter(reader, metrics);
         read(topology, READ, Topics.RAW_ARTICLES);
-        topology.addProcessor(SPLIT, () -> new SplitProcessor(indexPartitions, metrics), READ);
+        topology.addProcessor(SPLIT, PromptCommit.of(() -> new SplitProcessor(indexPartitions, metrics)), READ);
         topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(),
                 Topics.ECHO_PROBES.value().serializer(), toIndexPartition(indexPartitions), SPLIT);
         read(topology, HEAR, Topics.ECHO_REPLIES);
-        topology.addProcessor(GATHER, () -> new GatherProcessor(settings, writer, metrics), HEAR);
+        topology.addProcessor(GATHER, PromptCommit.of(() -> new GatherProcessor(settings, writer, metrics)), HEAR);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addSink(REPORT, Topics.EVENT_REPORTS.name(), Topics.EVENT_REPORTS.key().serializer(),
@@ -70,7 +71,8 @@ public final class EnrichTopology {
     private static void memory(Topology topology, EnrichSettings settings, EnrichMetrics metrics) {
         read(topology, LISTEN, Topics.ECHO_PROBES);
         topology.addProcessor(REMEMBER,
-                () -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics), LISTEN);
+                PromptCommit.of(() -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics)),
+                LISTEN);
         write(topology, ANSWER, Topics.ECHO_REPLIES, REMEMBER);
         topology.addStateStore(EnrichStores.memory(), REMEMBER);
     }

@@ -42,7 +42,8 @@ public final class RuntimeSettings {
 
     public static final Setting<Duration> STREAMS_COMMIT_INTERVAL = Setting.duration("streams.commit-interval",
             Duration.ofMillis(20), Duration.ofMillis(1), Duration.ofSeconds(30),
-            "How long results gather before they are committed together: longer costs latency, shorter costs throughput.");
+            "How long fresh results gather before they are committed together: longer costs latency, shorter costs throughput. A "
+                    + "service that is more than a second behind commits every 200 ms at most.");
 
     public static final Setting<Duration> STREAMS_SESSION_TIMEOUT = Setting.duration("streams.session-timeout",
             Duration.ofSeconds(6), Duration.ofSeconds(1), Duration.ofMinutes(5),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// A Kafka Streams topology as a service: exactly once, quick to restart, measured, and never stopped by one bad record.
 /// `start` and `close` are called by the shell; the rest is safe for use by many threads.
@@ -32,6 +33,8 @@ public final class StreamsService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(5);
+    /// Long against a transaction of a process that has just started, short against a restart.
+    private static final Duration COMMIT_WHEN_BEHIND = Duration.ofMillis(200);
     private static final Duration TOPIC_RETRY = Duration.ofSeconds(1);
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
 
@@ -84,8 +87,11 @@ public final class StreamsService implements Service {
         config.put(StreamsConfig.CLIENT_ID_CONFIG, KafkaClients.clientId(settings, name));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, RuntimeSettings.STREAMS_THREADS.in(settings));
+        var promptly = RuntimeSettings.STREAMS_COMMIT_INTERVAL.in(settings);
+        config.put(PromptCommit.INTERVAL_CONFIG, promptly);
+        config.put(StreamsConfig.POLL_MS_CONFIG, Math.min(promptly.toMillis(), 100)); // nothing is committed in a poll
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                RuntimeSettings.STREAMS_COMMIT_INTERVAL.in(settings).toMillis());
+                Math.max(promptly.toMillis(), COMMIT_WHEN_BEHIND.toMillis()));
         config.put(StreamsConfig.STATE_DIR_CONFIG,
                 RuntimeSettings.STREAMS_STATE.in(settings).resolve(instance).toString());
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, RuntimeSettings.STREAMS_REPLICATION_FACTOR.in(settings));
@@ -200,7 +206,8 @@ public final class StreamsService implements Service {
         if (state == KafkaStreams.State.RUNNING) {
             waitingFor = null;
         }
-        LOG.atDebug().addKeyValue("service", name).addKeyValue("state", state).log("topology changed state");
+        LOG.atLevel(state == KafkaStreams.State.RUNNING ? Level.INFO : Level.DEBUG).addKeyValue("service", name)
+                .addKeyValue("state", state).log("topology changed state");
     }
 
     @Override

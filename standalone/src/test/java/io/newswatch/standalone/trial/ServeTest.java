@@ -94,7 +94,7 @@ class ServeTest {
     /// The transaction is held open where it hurts: the broker lets ingest write some bytes a second, so that after the first
     /// of its articles everything else of the transaction waits.
     private void throttleIngest(boolean throttled) throws Exception {
-        var producer = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "newswatch-ingest-trial"));
+        var producer = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "newswatch-ingest-trial-producer"));
         var rate = new ClientQuotaAlteration.Op("producer_byte_rate", throttled ? 20.0 : null);
         try (var admin = broker.admin()) {
             admin.alterClientQuotas(List.of(new ClientQuotaAlteration(producer, List.of(rate)))).all().get();
@@ -120,7 +120,8 @@ class ServeTest {
                 await().atMost(SOON).until(() -> titles().size() >= 8);
                 web.putBridges("/rss", 1, 9);
                 await().atMost(SOON).until(() -> titles().contains("Bridge 9"));
-                assertHasClients(metrics(httpPort), "newswatch-ingest-trial");
+                assertHasClients(metrics(httpPort), "newswatch-ingest-trial-producer",
+                        "newswatch-ingest-trial-consumer");
                 assertThat(metrics(httpPort)).contains("kafka_producer_record_send_total", "kafka_consumer_");
                 assertThat(process.stop()).as("exit code after SIGTERM: all closed within its ten seconds")
                         .isEqualTo(OptionalInt.of(0));
