@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -83,7 +84,8 @@ class StreamsServiceTest {
     @Test
     void a_service_is_exactly_once_keeps_its_place_over_a_restart_and_takes_large_records() {
         assertThat(service().config()).containsEntry("processing.guarantee", "exactly_once_v2")
-                .containsEntry("application.id", "newswatch-doubling").containsEntry("commit.interval.ms", 20L)
+                .containsEntry("application.id", "newswatch-doubling").containsEntry("commit.interval.ms", 200L)
+                .containsEntry(PromptCommit.INTERVAL_CONFIG, Duration.ofMillis(20))
                 .containsEntry("client.id", "newswatch-doubling-desk-1")
                 .containsEntry("main.consumer.group.instance.id", "desk-1")
                 .containsEntry("main.consumer.session.timeout.ms", 6_000)
