@@ -75,6 +75,9 @@ public final class KafkaClients {
         config.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, NO_REPORTERS);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // With several batches under way a partition that has forgotten the producer, or never knew it, may take the second
+        // one first; the first, sent again, is then out of sequence until its time is up.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, max);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32L << 20, 4L * max));
         config.put(ProducerConfig.LINGER_MS_CONFIG, 2);

@@ -6,6 +6,7 @@ import io.newswatch.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -88,7 +91,25 @@ public final class TopicSetup {
             }
         }
         awaitVisible(admin, made);
+        awaitLeaders(admin, states);
         return made;
+    }
+
+    /// A broker that is told of its partitions one after the other turns away the first batch of a producer and may take
+    /// the second; a partition that does not know the producer takes it whatever its number, and the first one, sent again,
+    /// is out of sequence for ever. So nobody writes before all partitions answer.
+    private static void awaitLeaders(Admin admin, List<State> states) {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        for (var state : states) {
+            for (int partition = 0; partition < state.wanted(); partition++) {
+                latest.put(new TopicPartition(state.topic().name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            await(admin.listOffsets(latest).all());
+        } catch (ExecutionException e) {
+            throw new BrokerException("the topics do not answer: " + reason(e) + ". Look at the brokers' logs.", e);
+        }
     }
 
     /// The controller says "made" a moment before the brokers know of it.

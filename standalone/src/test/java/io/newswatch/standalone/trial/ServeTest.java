@@ -151,8 +151,8 @@ class ServeTest {
             broker.send(Topics.ENRICHED_ARTICLES, "bell",
                     OfflineEnrichment.remembering().enrich(raw).orElseThrow());
             await().atMost(SOON).until(() -> broker.records(Topics.DELIVERIES).size() == 1);
-            assertHasClients(metrics(httpPort), "newswatch-deliver-log-desk-trial",
-                    "newswatch-deliver-log-console-trial", "newswatch-alerts-trial-StreamThread-1-consumer");
+            assertHasClients(metrics(httpPort), "newswatch-deliver-log-desk-trial-consumer",
+                    "newswatch-deliver-log-console-trial-producer", "newswatch-alerts-trial-StreamThread-1-consumer");
             assertThat(process.stop()).as("exit code after SIGTERM: all closed within its ten seconds")
                     .isEqualTo(OptionalInt.of(0));
         }
