@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 /// newswatch-data.json   format version and identity
 /// newswatch.lock        locked while a process uses the folder; the system lets go of it when that process dies
 /// kafka/                the broker's logs
-/// streams/              what the services keep on disk
+/// streams/              Kafka Streams' locks; its stores are in memory
 /// ```
 final class BrokerFolder implements AutoCloseable {
 
