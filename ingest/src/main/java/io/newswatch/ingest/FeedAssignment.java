@@ -75,6 +75,7 @@ final class FeedAssignment implements AutoCloseable {
     private final ConcurrentMap<Integer, Share> shares = new ConcurrentHashMap<>();
     private volatile ConsumerGroupMetadata member;
     private volatile @Nullable RuntimeException broken;
+    private volatile boolean hasCommitted;
 
     FeedAssignment(Settings settings, MeteredClients clients, FeedStore store, ArticlePublisher publisher,
             IngestMetrics metrics, Follower follower) {
@@ -124,6 +125,11 @@ final class FeedAssignment implements AutoCloseable {
     @Nullable
     RuntimeException broken() {
         return broken;
+    }
+
+    /// @return whether Kafka has taken anything from this membership
+    boolean hasCommitted() {
+        return hasCommitted;
     }
 
     /// Ends a wait for changes; any thread may call it.
@@ -213,13 +219,16 @@ final class FeedAssignment implements AutoCloseable {
 
         @Override
         public void commit(List<RawArticle> articles, FeedState state) {
+            // Taken before the question, so that a share which is lost in between has the membership under which it was ours.
+            var ownership = share.ownership();
             if (!share.isOurs()) {
                 throw new NotCommitted(new IllegalStateException(share.partition + " is no longer ours"));
             }
             long began = System.nanoTime();
             try {
-                metrics.tooLarge(publisher.publish(articles, state, share.ownership()).size());
+                metrics.tooLarge(publisher.publish(articles, state, ownership).size());
                 share.states.put(key, state);
+                hasCommitted = true;
             } catch (KafkaException e) {
                 metrics.commitFailed();
                 LOG.atWarn().addKeyValue("feed", key).addKeyValue("reason", e.getMessage())

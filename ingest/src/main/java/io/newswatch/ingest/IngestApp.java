@@ -45,7 +45,7 @@ public final class IngestApp implements Service {
     private final FeedStore store;
     private final ArticlePublisher publisher;
     private final PollLoop loop;
-    private StreamSource.@Nullable Running push;
+    private volatile StreamSource.@Nullable Running push;
 
     private IngestApp(Settings settings, MeterRegistry registry, InstantSource clock) {
         this.own = IngestSettings.from(settings);
@@ -60,8 +60,10 @@ public final class IngestApp implements Service {
         var schedule = new Schedule(own.minInterval(), own.maxInterval(), new Random());
         var poller = new Poller(fetcher, schedule, own, metrics, clock);
         var feeds = new OwnedFeeds(sources, poller, own, metrics, clock);
-        this.loop = new PollLoop(() -> new FeedAssignment(settings, clients, store, publisher, metrics, feeds), feeds,
-                clock);
+        this.loop = new PollLoop(() -> {
+            publisher.open(); // else what a failed commit left undecided could come true after the states have been read
+            return new FeedAssignment(settings, clients, store, publisher, metrics, feeds);
+        }, feeds, clock);
     }
 
     /// @param settings loaded with [IngestSettings#all] among the known ones

@@ -27,7 +27,7 @@ final class PollLoop implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("newswatch-ingest").unstarted(this::work);
     private volatile @Nullable FeedAssignment assignment;
     private volatile Health health = Health.notReady("not started");
-    private volatile boolean fenced;
+    private volatile boolean alive = true;
     private int failures;
 
     /// @param join makes a new membership, of which `feeds` is the follower
@@ -45,19 +45,21 @@ final class PollLoop implements AutoCloseable {
         return health;
     }
 
-    /// @return false when another process has our name: to go on would be a quarrel without end
+    /// @return false when another process has our name, where to go on would be a quarrel without end, or after an error that
+    ///         nothing is to be built on
     boolean alive() {
-        return !fenced;
+        return alive;
     }
 
     private void work() {
-        while (!closed() && !fenced) {
+        while (!closed() && alive) {
             try {
                 follow();
-            } catch (FeedAssignment.Fenced e) {
-                fenced = true;
-                health = Health.notReady(String.valueOf(e.getMessage()));
-                LOG.atError().addKeyValue("reason", e.getMessage()).log("ingest gives up");
+            } catch (FeedAssignment.Fenced | Error e) {
+                alive = false;
+                health = Health.notReady(e instanceof Error ? String.valueOf(e) : String.valueOf(e.getMessage()));
+                LOG.atError().addKeyValue("reason", e.getMessage()).setCause(e instanceof Error ? e : null)
+                        .log("ingest gives up");
             } catch (RuntimeException e) {
                 failures++;
                 health = Health.notReady("begins anew: " + e.getMessage());
@@ -78,8 +80,10 @@ final class PollLoop implements AutoCloseable {
                 if (trouble != null) {
                     throw trouble;
                 }
+                // Only what was committed proves that all is well again: a Kafka that lets us in and takes nothing would have
+                // us fetch every feed again at each turn.
+                failures = joined.hasCommitted() ? 0 : failures;
                 if (joined.isMember()) {
-                    failures = 0;
                     health = Health.ready(feeds.count() + " feeds");
                 }
                 feeds.startWhatIsDue(clock.instant());

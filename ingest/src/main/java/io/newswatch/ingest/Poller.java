@@ -7,6 +7,7 @@ import io.newswatch.contract.RawArticle.Extent;
 import io.newswatch.ingest.fetch.Fetch;
 import io.newswatch.ingest.fetch.Fetcher;
 import io.newswatch.ingest.fetch.Request;
+import io.newswatch.ingest.fetch.Response;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.CanonicalUrl;
 import io.newswatch.ingest.publish.Fault;
@@ -17,6 +18,7 @@ import io.newswatch.ingest.source.Item;
 import io.newswatch.ingest.source.Seen;
 import io.newswatch.ingest.source.SourceConfig;
 import io.newswatch.ingest.text.ArticleText;
+import io.newswatch.ingest.text.CharsetReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,11 +73,12 @@ final class Poller {
         } catch (IllegalArgumentException e) {
             // How a source says that a feed's address or options are wrong.
             outcome = new PollOutcome.Failed("its address or options are wrong: " + e.getMessage());
-            state.close(outcome, null, List.of());
-        } catch (RuntimeException e) {
+            state.fail(outcome, null);
+        } catch (RuntimeException | Error e) {
+            // An error too (a stack or heap that does not suffice, a plugin's missing class) is this feed's alone: it waits.
             LOG.atError().addKeyValue("feed", feed.key()).setCause(e).log("poll failed unexpectedly");
             outcome = new PollOutcome.Failed(String.valueOf(e));
-            state.close(outcome, null, List.of());
+            state.fail(outcome, null);
         }
         metrics.pollEnded(outcome);
         return outcome;
@@ -116,7 +119,7 @@ final class Poller {
                 switch (fetcher.fetch(requests.removeFirst())) {
                     case Fetch.Failure failure -> {
                         var outcome = new PollOutcome.NotFetched(failure);
-                        close(outcome, failure.retryAfter(), List.of());
+                        fail(outcome, failure.retryAfter());
                         return outcome;
                     }
                     case Fetch.NotModified(var fresh) -> {
@@ -128,7 +131,7 @@ final class Poller {
                         switch (source.read(response, config, cursor)) {
                             case Batch.Unreadable(var fault, var reason) -> {
                                 var outcome = new PollOutcome.Malformed(fault, reason);
-                                close(outcome, null, List.of());
+                                fail(outcome, null);
                                 return outcome;
                             }
                             case Batch.Items batch -> {
@@ -139,7 +142,7 @@ final class Poller {
                                 marks = batch.marks().isEmpty() ? marks : batch.marks();
                                 requests.addAll(batch.follow());
                                 metrics.repaired(batch.repairs().isEmpty() ? 0 : 1);
-                                take(batch.items(), config);
+                                take(newest(batch.items()), config);
                             }
                         }
                     }
@@ -158,6 +161,11 @@ final class Poller {
                 return null;
             }
             return Duration.between(before.polledAt(), before.nextDueAt());
+        }
+
+        /// More than can be remembered would be news again at every poll.
+        private static List<Item> newest(List<Item> items) {
+            return items.subList(Math.max(0, items.size() - MOST_SEEN), items.size());
         }
 
         private void take(List<Item> items, SourceConfig config) throws InterruptedException {
@@ -222,10 +230,10 @@ final class Poller {
             var heed = !config.option("robots", "heed").equals("ignore");
             return switch (fetcher.fetch(Request.page(address).heedRobots(heed))) {
                 case Fetch.Fetched(var response) -> {
-                    var page = ArticleText.read(response.body(), response.contentType(), response.uri().toString());
-                    boolean richer = page.text().length() >= Math.max(200, draft.text().length());
+                    var page = read(response);
+                    boolean richer = page != null && page.text().length() >= Math.max(200, draft.text().length());
                     metrics.pageEnded(richer ? "extracted" : "no-article");
-                    yield richer ? merged(draft, page) : draft;
+                    yield page != null && richer ? merged(draft, page) : draft;
                 }
                 case Fetch.NotModified _ -> draft;
                 case Fetch.Failure failure -> {
@@ -239,6 +247,19 @@ final class Poller {
                     };
                 }
             };
+        }
+
+        /// @return null when it is no text, or a page that we cannot read: that is no reason to lose its feed
+        private static @Nullable ArticleText read(Response page) {
+            if (CharsetReader.looksBinary(page.body())) {
+                return null;
+            }
+            try {
+                return ArticleText.read(page.body(), page.contentType(), page.uri().toString());
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.atError().addKeyValue("page", page.uri()).setCause(e).log("page cannot be read");
+                return null;
+            }
         }
 
         private static ArticleDraft merged(ArticleDraft draft, ArticleText page) {
@@ -258,18 +279,17 @@ final class Poller {
                     : text;
         }
 
-        /// After a failure: what was remembered stays, the next try is later.
-        private void close(PollOutcome outcome, @Nullable Duration retryAfter, List<RawArticle> none)
-                throws InterruptedException {
+        /// After a failure: what the last commit remembers stays, so that whatever was found and not committed is found again;
+        /// the next try is later.
+        private void fail(PollOutcome outcome, @Nullable Duration retryAfter) throws InterruptedException {
             open.clear();
-            open.addAll(none);
             int failures = (before == null ? 0 : before.failures()) + 1;
             var now = clock.instant();
+            var last = claim.state();
             boolean gone = outcome.word().equals("gone") && before != null && before.lastOutcome().startsWith("gone");
             var wait = gone ? settings.maxInterval() : schedule.afterFailure(failures, retryAfter);
-            commit(new FeedState(feed.key(),
-                    new Cursor(published > 0 ? null : cursor.validators(), seen.text(), marks).json(),
-                    now, now.plus(wait), gone ? "gone" : outcome.word(), failures, before != null && before.primed()));
+            commit(new FeedState(feed.key(), last == null ? Cursor.START.json() : last.cursor(), now, now.plus(wait),
+                    outcome.word(), failures, before != null && before.primed()));
         }
 
         private void finish(PollOutcome outcome, Request.@Nullable Validators validators, Duration wait)

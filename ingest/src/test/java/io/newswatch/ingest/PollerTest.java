@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -290,27 +291,77 @@ class PollerTest {
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
+    /// A source that reads answers in a way of its own.
+    private record OwnSource(Function<Response, Batch> reading) implements FeedSource {
+        @Override
+        public String name() {
+            return "own";
+        }
+
+        @Override
+        public Plan plan(SourceConfig config, Cursor cursor) {
+            return new Plan(Request.feed(URI.create(config.location())));
+        }
+
+        @Override
+        public Batch read(Response response, SourceConfig config, Cursor cursor) {
+            return reading.apply(response);
+        }
+    }
+
     @Test
     void a_source_with_a_mistake_in_it_fails_its_own_feed_and_waits() throws Exception {
         answer(bridges(1, 1));
-        var broken = new FeedSource() {
-            @Override
-            public String name() {
-                return "broken";
-            }
-
-            @Override
-            public Plan plan(SourceConfig config, Cursor cursor) {
-                return new Plan(Request.feed(URI.create(config.location())));
-            }
-
-            @Override
-            public Batch read(Response response, SourceConfig config, Cursor cursor) {
-                throw new IllegalStateException("a mistake");
-            }
-        };
-        assertThat(poll(broken, Map.of())).isInstanceOf(PollOutcome.Failed.class);
+        var mistaken = new OwnSource(_ -> {
+            throw new IllegalStateException("a mistake");
+        });
+        assertThat(poll(mistaken, Map.of())).isInstanceOf(PollOutcome.Failed.class);
         assertThat(state().failures()).isEqualTo(1);
         assertThat(wait(state())).isPositive();
+
+        var endless = new OwnSource(_ -> {
+            throw new StackOverflowError();
+        });
+        assertThat(poll(endless, Map.of())).isInstanceOf(PollOutcome.Failed.class);
+        assertThat(state().failures()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_found_before_a_poll_failed_is_found_again() throws Exception {
+        answer(bridges(1, 2));
+        var inParts = new OwnSource(response -> {
+            var batch = (Batch.Items) new RssSource().read(response, new SourceConfig(feed(Map.of())), Cursor.START);
+            var rest = response.uri().getPath().equals("/feed")
+                    ? List.of(Request.feed(URI.create(address("/rest"))))
+                    : List.<Request>of();
+            return new Batch.Items(batch.items(), Map.of(), null, List.of(), true, rest);
+        });
+        assertThat(poll(inParts, Map.of()).good()).isFalse();
+        assertThat(claim.articles()).isEmpty();
+
+        server.stubFor(get("/rest").willReturn(ok(rss(bridges(3, 3)))));
+        assertThat(poll(inParts, Map.of())).isEqualTo(new PollOutcome.New(3));
+    }
+
+    @Test
+    void of_a_feed_longer_than_memory_only_the_newest_are_read_and_none_of_them_twice() throws Exception {
+        answer(bridges(1, 1_200));
+        assertThat(poll(new RssSource(), Map.of("pages", "never"))).isEqualTo(new PollOutcome.New(1_000));
+        assertThat(claim.articles().getLast().title()).isEqualTo("bridge-1");
+        assertThat(poll(new RssSource(), Map.of("pages", "never"))).isInstanceOf(PollOutcome.NothingNew.class);
+    }
+
+    @Test
+    void a_link_to_something_that_is_no_text_leaves_the_summary() throws Exception {
+        server.stubFor(get("/bridge").willReturn(ok().withBody(noise())));
+        answer(item("bridge", "A bridge."));
+        poll();
+        assertThat(claim.articles()).extracting(RawArticle::text).containsExactly("A bridge.");
+    }
+
+    private static byte[] noise() {
+        var bytes = new byte[20_000];
+        new Random(3).nextBytes(bytes);
+        return bytes;
     }
 }

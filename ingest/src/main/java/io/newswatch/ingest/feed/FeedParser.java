@@ -38,9 +38,9 @@ public final class FeedParser {
     private static final int DEEPEST = 256;
     private static final Pattern HTML = Pattern
             .compile(
-                    "(?is)^\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*(?:<!doctype\\s+html|<html\\b|<head\\b|<body\\b)");
-    private static final Pattern DOCTYPE = Pattern
-            .compile("(?is)<!doctype\\s[^\\[>]*(?:\\[.*?\\]\\s*)?>");
+                    "(?is)^\\s*+(?:<\\?xml[^>]*>\\s*+)?+(?:<!--(?>.*?-->)\\s*+)*+(?:<!doctype\\s+html|<html\\b|<head\\b|<body\\b)");
+    private static final Pattern DOCTYPE = Pattern.compile("(?i)<!doctype\\s[^\\[>]*+");
+    private static final Pattern END_OF_SUBSET = Pattern.compile("]\\s*+>");
     private static final Pattern ROOT = Pattern.compile("(?i)<(?:[a-z0-9]+:)?(?:rss|rdf|feed|channel)\\b");
     private static final XMLInputFactory FACTORY = factory();
 
@@ -98,7 +98,7 @@ public final class FeedParser {
                     : new Unreadable(Fault.NOT_A_FEED, "expected RSS or Atom, got <" + exact.root() + ">");
         }
         var tolerant = new FeedBuilder(address);
-        tolerantly(DOCTYPE.matcher(text).replaceFirst(""), tolerant);
+        tolerantly(withoutDoctype(text), tolerant);
         boolean complete = isClosed(text);
         if (!tolerant.isFeed()) {
             return new Unreadable(complete ? Fault.NOT_A_FEED : Fault.TRUNCATED, "no feed in this XML: " + problem);
@@ -107,6 +107,19 @@ public final class FeedParser {
             return new Unreadable(Fault.TRUNCATED, "cut off before the first item: " + problem);
         }
         return new Read(tolerant.feed(List.of(problem), complete));
+    }
+
+    /// Looks at the first declaration only, and once: a document of nothing else takes no longer.
+    private static String withoutDoctype(String text) {
+        var start = DOCTYPE.matcher(text);
+        if (!start.find() || start.end() == text.length()) {
+            return text;
+        }
+        if (text.charAt(start.end()) == '>') {
+            return text.substring(0, start.start()) + text.substring(start.end() + 1);
+        }
+        var end = END_OF_SUBSET.matcher(text);
+        return end.find(start.end()) ? text.substring(0, start.start()) + text.substring(end.end()) : text;
     }
 
     /// @return whether the first element that makes it a feed is closed again

@@ -5,6 +5,7 @@ import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.MeteredClients;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ public final class ArticlePublisher implements AutoCloseable {
         return Utils.toPositive(Utils.murmur2(domain.getBytes(java.nio.charset.StandardCharsets.UTF_8))) % partitions;
     }
 
-    /// Opens the connection to Kafka, which also ends whatever a former process of this name left open.
+    /// Opens the connection to Kafka unless it is open. That ends whatever was begun under this name before and not ended,
+    /// by a former process or by a producer that failed, one way or the other: what is read of Kafka afterwards holds.
     public synchronized void open() {
         producer();
     }
@@ -149,11 +151,8 @@ public final class ArticlePublisher implements AutoCloseable {
                 one.get();
             }
             return tooLarge;
-        } catch (KafkaException | ExecutionException | InterruptedException e) {
-            giveUp(open);
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (RuntimeException | ExecutionException | InterruptedException e) {
+            giveUp(open, e instanceof InterruptedException || Thread.interrupted());
             throw e instanceof KafkaException kafka ? kafka : new KafkaException(e);
         }
     }
@@ -177,7 +176,7 @@ public final class ArticlePublisher implements AutoCloseable {
             try {
                 open.initTransactions();
             } catch (KafkaException e) {
-                open.close(java.time.Duration.ZERO);
+                open.close(Duration.ZERO);
                 throw e;
             }
             producer = open;
@@ -185,14 +184,24 @@ public final class ArticlePublisher implements AutoCloseable {
         return open;
     }
 
-    private void giveUp(Producer<String, byte[]> open) {
-        try {
-            open.abortTransaction();
-        } catch (KafkaException | IllegalStateException _) {
-            // Fenced or broken: the next producer of this name aborts it at the broker.
-        }
-        open.close(java.time.Duration.ofSeconds(1));
+    /// Lets go of a producer with which anything failed, whatever that was: the next one begins anew.
+    ///
+    /// @param interrupted whether there is no time to abort; the next producer of this name does that at the broker, as it
+    ///                    does for one that is fenced or broken
+    private void giveUp(Producer<String, byte[]> open, boolean interrupted) {
         producer = null;
+        try {
+            if (!interrupted) {
+                open.abortTransaction();
+            }
+            open.close(interrupted ? Duration.ZERO : Duration.ofSeconds(1));
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("transaction is left to the next producer to abort");
+            open.close(Duration.ZERO);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -201,7 +210,7 @@ public final class ArticlePublisher implements AutoCloseable {
         var open = producer;
         producer = null;
         if (open != null) {
-            open.close(java.time.Duration.ofSeconds(3));
+            open.close(Duration.ofSeconds(3));
         }
     }
 }

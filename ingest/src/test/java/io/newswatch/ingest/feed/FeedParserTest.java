@@ -54,6 +54,21 @@ class FeedParserTest {
     }
 
     @Test
+    void comments_and_declarations_without_end_take_neither_stack_nor_time() {
+        assertThat(feed("<!-- mule -->\n".repeat(50_000) + RSS.strip()).items()).hasSize(1);
+        var declared = "<rss><channel>" + "<!doctype [".repeat(200_000);
+        assertThat(FeedParser.parse(declared, "")).isNotNull();
+    }
+
+    @Test
+    void a_declared_subset_is_left_out_and_the_broken_feed_behind_it_is_read() {
+        var feed = feed("<!DOCTYPE rss [ <!ENTITY mule SYSTEM \"file:///etc/passwd\"> ]>"
+                + "<rss><channel><title>Post</title><item><title>A & B &mule;</title></item></channel></rss>");
+        assertThat(feed.items().getFirst().title()).startsWith("A & B").doesNotContain("root:");
+        assertThat(feed.repairs()).isNotEmpty();
+    }
+
+    @Test
     void reads_rss() {
         var feed = feed(RSS);
         assertThat(feed.title()).isEqualTo("River Post");
