@@ -64,7 +64,7 @@ public final class ArticleFiles {
     }
 
     /// The article files among and below some paths, folders in order of their names; a file named outright is returned
-    /// whatever its name. Links to folders are not followed.
+    /// whatever its name, and so is a folder below that cannot be listed. Links to folders are not followed.
     ///
     /// @throws IOException when a path is not there or a folder cannot be listed
     public static List<Path> list(List<Path> filesOrFolders) throws IOException {
@@ -82,6 +82,18 @@ public final class ArticleFiles {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (holdsArticles(file)) {
+                        below.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (file.equals(path)) {
+                        throw e;
+                    }
+                    // Taken away meanwhile, or closed to us; whoever reads it says so.
+                    if (!(e instanceof NoSuchFileException)) {
                         below.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -118,8 +130,16 @@ public final class ArticleFiles {
         }
     }
 
-    /// Reads an article of plain text or HTML.
+    /// Reads an article of plain text or HTML. What the readers stumble over is one refusal more, and no end of those behind it.
     static Found read(byte[] bytes, String origin, boolean html, @Nullable String outlet) {
+        try {
+            return readWhole(bytes, origin, html, outlet);
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Found.Refused(origin, Fault.UNREADABLE, "cannot be read, by a mistake of ours: " + e);
+        }
+    }
+
+    private static Found readWhole(byte[] bytes, String origin, boolean html, @Nullable String outlet) {
         if (bytes.length == 0) {
             return new Found.Refused(origin, Fault.NO_WORDS, "the file is empty");
         }

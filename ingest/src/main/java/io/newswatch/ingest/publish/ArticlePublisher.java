@@ -196,7 +196,8 @@ public final class ArticlePublisher implements AutoCloseable {
             }
             open.close(interrupted ? Duration.ZERO : Duration.ofSeconds(1));
         } catch (KafkaException | IllegalStateException e) {
-            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("transaction is left to the next producer to abort");
+            LOG.atDebug().addKeyValue("reason", e.getMessage())
+                    .log("transaction is left to the next producer to abort");
             open.close(Duration.ZERO);
         }
         if (interrupted) {

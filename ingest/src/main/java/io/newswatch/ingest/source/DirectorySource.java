@@ -5,6 +5,7 @@ import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
 import io.newswatch.ingest.publish.Fault;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,6 +27,7 @@ public final class DirectorySource implements StreamSource {
 
     private static final int MOST_FILES = 600;
     private static final int MOST_ARTICLES = 500;
+    private static final int MOST_CHARACTERS = 4_000_000;
     private static final int MOST_REFUSALS = 10_000;
     private static final String FILES = "files";
 
@@ -40,7 +42,7 @@ public final class DirectorySource implements StreamSource {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is a file; a directory feed watches a folder");
         }
-        var pause = Duration.ofMillis(Long.parseLong(config.option("interval-ms", "500")));
+        var pause = pause(config.option("interval-ms", "500"));
         var watch = new Watch(folder, pause, new Seen(cursor.marks().getOrDefault(FILES, ""), MOST_FILES), sink);
         var thread = Thread.ofVirtual().name("newswatch-directory-" + config.feed().key()).start(watch);
         return () -> {
@@ -51,6 +53,14 @@ public final class DirectorySource implements StreamSource {
                 Thread.currentThread().interrupt();
             }
         };
+    }
+
+    private static Duration pause(String milliseconds) {
+        if (!milliseconds.matches("[1-9]\\d{0,7}")) {
+            throw new IllegalArgumentException("option interval-ms must be a whole number of milliseconds from 1 to "
+                    + "99999999, was \"" + milliseconds + "\"");
+        }
+        return Duration.ofMillis(Long.parseLong(milliseconds));
     }
 
     /// How a file looked: the same twice means that nobody is writing it.
@@ -67,10 +77,13 @@ public final class DirectorySource implements StreamSource {
         private final StreamSource.Sink sink;
         private final Map<Path, Look> looks = new HashMap<>();
         private final Map<Path, Look> done = new HashMap<>();
+        private final Map<Path, Look> told = new HashMap<>();
         /// Never counted down: an interrupt ends the waiting.
         private final CountDownLatch stopped = new CountDownLatch(1);
         private boolean missing;
         private boolean first = true;
+        /// Whether a file was read of which no delivery has told yet.
+        private boolean unsaved;
 
         Watch(Path folder, Duration pause, Seen seen, Sink sink) {
             this.folder = folder;
@@ -84,8 +97,8 @@ public final class DirectorySource implements StreamSource {
             try {
                 do {
                     boolean settled = scan();
-                    if (first && settled) {
-                        sink.deliver(List.of(), Map.of(FILES, seen.text()));
+                    if (settled && (first || unsaved)) {
+                        deliver(List.of());
                         first = false;
                     }
                 } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
@@ -114,6 +127,7 @@ public final class DirectorySource implements StreamSource {
             }
             looks.keySet().retainAll(files);
             done.keySet().retainAll(files);
+            told.keySet().retainAll(files);
             return settled;
         }
 
@@ -129,13 +143,19 @@ public final class DirectorySource implements StreamSource {
                 if (!look.equals(looks.put(file, look))) {
                     return false;
                 }
+                if (attributes.isDirectory()) {
+                    throw new IOException("a folder that must not be listed");
+                }
                 if (!attributes.isRegularFile()) {
                     // To read a pipe or a device is to wait for ever.
                     throw new IOException("not a file but a pipe, a socket or a device");
                 }
                 bytes = digest(file);
+            } catch (ClosedByInterruptException _) {
+                throw new InterruptedException();
             } catch (IOException e) {
-                if (!look.equals(done.put(file, look))) {
+                // Told once, tried again: whoever mends it may leave its size and time as they were.
+                if (!look.equals(told.put(file, look))) {
                     sink.refused(List.of(new Found.Refused(file.toString(), Fault.UNREADABLE,
                             "cannot be read: " + ArticleFiles.reason(e))));
                 }
@@ -168,6 +188,7 @@ public final class DirectorySource implements StreamSource {
         private void read(Path file, String key, String hash) throws InterruptedException {
             var drafts = new ArrayList<ArticleDraft>();
             var refusals = new ArrayList<Found.Refused>();
+            var characters = new int[1];
             var interrupted = new boolean[1];
             var relative = folder.relativize(file).toString();
             ArticleFiles.read(file, null, found -> {
@@ -179,29 +200,40 @@ public final class DirectorySource implements StreamSource {
                             refusals.clear();
                         }
                     }
-                    case Found.Article(var draft) -> drafts.add(draft.origin().equals(file.toString())
-                            ? draft.withGuid(relative)
-                            : draft);
+                    case Found.Article(var draft) -> {
+                        drafts.add(draft.origin().equals(file.toString()) ? draft.withGuid(relative) : draft);
+                        characters[0] += draft.text().length();
+                    }
                 }
-                if (drafts.size() >= MOST_ARTICLES && !interrupted[0]) {
-                    interrupted[0] = !deliver(drafts);
+                if ((drafts.size() >= MOST_ARTICLES || characters[0] >= MOST_CHARACTERS) && !interrupted[0]) {
+                    interrupted[0] = !delivered(drafts);
                     drafts.clear();
+                    characters[0] = 0;
                 }
             });
-            if (interrupted[0]) {
+            // An interrupt ends the reading as an error of the file would; the file is not done.
+            if (interrupted[0] || Thread.interrupted()) {
                 throw new InterruptedException();
             }
             seen.put(key, new Seen.Mark("", hash, true));
-            sink.deliver(drafts, Map.of(FILES, seen.text()));
+            unsaved = true;
+            if (!drafts.isEmpty()) {
+                deliver(drafts);
+            }
             if (!refusals.isEmpty()) {
                 sink.refused(refusals);
             }
         }
 
+        private void deliver(List<ArticleDraft> drafts) throws InterruptedException {
+            sink.deliver(List.copyOf(drafts), Map.of(FILES, seen.text()));
+            unsaved = false;
+        }
+
         /// A part of a long file: its articles are safe, but the file is not yet done.
-        private boolean deliver(List<ArticleDraft> drafts) {
+        private boolean delivered(List<ArticleDraft> drafts) {
             try {
-                sink.deliver(List.copyOf(drafts), Map.of(FILES, seen.text()));
+                deliver(drafts);
                 return true;
             } catch (InterruptedException _) {
                 return false;

@@ -40,7 +40,8 @@ public interface StreamSource {
     /// Where it delivers to.
     interface Sink {
 
-        /// Commits articles and marks in one transaction; returns when that is done.
+        /// Commits articles and marks in one transaction; returns when that is done. A delivery without articles says that
+        /// everything which was there so far has been read: what comes from then on is news.
         ///
         /// @param marks what the source has read, now that these articles are safe
         /// @return how many of them were new

@@ -35,7 +35,7 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
     private static final Pattern BLOCK_TAG = Pattern
             .compile("(?i)</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|table|section|article|header|footer)\\b[^<>]*>");
     private static final Pattern INLINE_TAG = Pattern.compile(
-            "(?i)</?(?:html|head|body|span|strong|em|b|i|u|a|font|center|td|th|tbody|img|script|style|figure|main|small|sup|sub|noscript|iframe)\\b[^<>]*>|<!--.*?-->|<!doctype[^<>]*>");
+            "(?i)</?(?:html|head|body|span|strong|em|b|i|u|a|font|center|td|th|tbody|img|script|style|figure|main|small|sup|sub|noscript|iframe)\\b[^<>]*>|<!--.{0,1000}?-->|<!doctype[^<>]*>");
     private static final Pattern ENTITY = Pattern.compile("&(?:#\\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});");
     private static final Pattern INVISIBLE = Pattern
             .compile("[\\u200b\\u200e\\u200f\\u2060\\ufeff\\u00ad\\x00-\\x08\\x0b\\x0e-\\x1f]");
@@ -120,6 +120,7 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
             }
         }
         var body = new ArrayList<String>();
+        var paragraph = new StringBuilder();
         for (int i = from; i < to; i++) {
             var line = lines.get(i);
             var link = linkDate(line);
@@ -127,13 +128,15 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
                 linked = linked == null ? link.get() : linked;
             } else if (!line.isEmpty() && !isFurniture(line)) {
                 boolean wrapped = i > from && isWrapped(lines.get(i - 1), line);
-                if (wrapped && !body.isEmpty()) {
-                    body.set(body.size() - 1, body.getLast() + " " + line);
+                if (wrapped && !paragraph.isEmpty()) {
+                    paragraph.append(' ');
                 } else {
-                    body.add(line);
+                    close(paragraph, body);
                 }
+                paragraph.append(line);
             }
         }
+        close(paragraph, body);
         String author = null;
         String outlet = null;
         if (!body.isEmpty()) {
@@ -150,6 +153,13 @@ public record PlainTextScrape(@Nullable String title, String text, @Nullable Pub
             return new PlainTextScrape(null, title, linked != null ? linked : own, author, outlet);
         }
         return new PlainTextScrape(title, String.join("\n", body), linked != null ? linked : own, author, outlet);
+    }
+
+    private static void close(StringBuilder paragraph, List<String> body) {
+        if (!paragraph.isEmpty()) {
+            body.add(paragraph.toString());
+            paragraph.setLength(0);
+        }
     }
 
     private static List<String> lines(String raw) {

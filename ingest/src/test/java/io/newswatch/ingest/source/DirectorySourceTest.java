@@ -3,6 +3,7 @@ package io.newswatch.ingest.source;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -34,12 +35,15 @@ class DirectorySourceTest {
     private static final class Heard implements StreamSource.Sink {
         private final List<ArticleDraft> drafts = new CopyOnWriteArrayList<>();
         private final List<Found.Refused> refusals = new CopyOnWriteArrayList<>();
-        private volatile boolean settled;
+        /// How many articles had been delivered at each delivery without any.
+        private final List<Integer> ends = new CopyOnWriteArrayList<>();
 
         @Override
         public int deliver(List<ArticleDraft> delivered, Map<String, String> marks) {
             drafts.addAll(delivered);
-            settled |= delivered.isEmpty() && !marks.getOrDefault("files", "").isEmpty();
+            if (delivered.isEmpty()) {
+                ends.add(drafts.size());
+            }
             return delivered.size();
         }
 
@@ -76,7 +80,7 @@ class DirectorySourceTest {
         file("z-good.jsonl", "{\"id\":\"last\",\"text\":\"The last article arrives too.\"}\n");
 
         try (var _ = watch()) {
-            await().atMost(SOON).until(() -> heard.settled);
+            await().atMost(SOON).until(() -> !heard.ends.isEmpty());
         }
 
         assertThat(heard.drafts).extracting(ArticleDraft::text).anyMatch(text -> text.startsWith("The harbour ferry"))
@@ -89,6 +93,28 @@ class DirectorySourceTest {
                         tuple("i-half.jsonl:2", Fault.NOT_JSON), tuple("j-long.jsonl:1", Fault.TOO_LARGE),
                         tuple("k-bad.txt.gz", Fault.UNREADABLE), tuple("l-blank.html", Fault.NO_WORDS));
         assertThat(heard.refusals).allSatisfy(refused -> assertThat(refused.reason()).isNotBlank());
+    }
+
+    @Test
+    void the_first_reading_ends_when_all_is_read_whatever_of_it_is_no_article() throws Exception {
+        file("a-empty.txt", "");
+        file("b-half.jsonl", "{\"id\":\"half\",\"te");
+        file("c-old.txt", "The ferry that was here before anybody watched.");
+        try (var _ = watch()) {
+            await().atMost(SOON).until(() -> !heard.ends.isEmpty());
+            file("d-empty.txt", "");
+            await().atMost(SOON).until(() -> heard.ends.size() == 2);
+        }
+        assertThat(heard.ends).containsExactly(1, 1);
+        assertThat(heard.refusals).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_pause_that_is_none_is_refused_in_words() {
+        var feed = new FeedDefinition("directory/inbox", "directory", folder.toString(), "inbox", null, true,
+                Map.of("interval-ms", "0"));
+        assertThatThrownBy(() -> new DirectorySource().open(new SourceConfig(feed), Cursor.START, heard).close())
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("interval-ms");
     }
 
     @Test

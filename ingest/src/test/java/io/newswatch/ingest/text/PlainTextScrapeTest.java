@@ -115,4 +115,12 @@ class PlainTextScrapeTest {
             assertThat(PlainTextScrape.read(text.toString()).text()).doesNotContain("\n\n");
         }
     }
+
+    @Test
+    void a_long_wrapped_text_and_comments_without_end_take_no_time() {
+        var line = "the mule that tested the bridge was given a carrot and went on, unhurried,\n";
+        var wrapped = PlainTextScrape.read("It was Monday when\n" + line.repeat(50_000));
+        assertThat(wrapped.text().lines()).hasSizeLessThan(3);
+        assertThat(PlainTextScrape.read("<!-- ".repeat(100_000)).text()).isNotNull();
+    }
 }
