@@ -4,7 +4,6 @@ import io.newswatch.enrich.lexicon.PhraseTrie;
 import io.newswatch.enrich.lexicon.YamlFile;
 import io.newswatch.enrich.lexicon.YamlFile.Entry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,49 +14,53 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/// The names of states and organisations in one language: country names of the JDK's CLDR data, and our own YAML of other
-/// names, adjectives, capitals and organisations. Immutable, safe to share.
+/// The names of states and organisations: country names of the JDK's CLDR data, and our own YAML of other names,
+/// adjectives, capitals and organisations. Immutable, safe to share.
 public final class Gazetteer {
 
     private static final int ACRONYM_LETTERS = 4;
+    private static final String ENGLISH = "en";
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*?\\)");
     private static final String RESOURCES = "/newswatch/actors/";
     /// What a rule of alerts can name.
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{1,11}");
-    private static final List<String> OWN_FILES = List.of("en", "tr", "az", "ru");
+    private static final List<String> OWN_FILES = List.of(ENGLISH, "tr", "az", "ru");
 
-    private final List<ActorName> names = new ArrayList<>();
-    private final Map<ActorName, Integer> indexes = new HashMap<>();
-    private final List<Phrase> phrases = new ArrayList<>();
+    private final Map<String, List<YamlFile>> own;
+    private final List<Phrase> englishCountries;
+    private final List<Phrase> english;
 
     /// One way to write a name.
     ///
     /// @param text       words, `*` at the end of one that stands for all that begin so
-    /// @param name       index in [#name]
+    /// @param name       whose
     /// @param conditions as for [PhraseTrie.Builder#add]
     /// @param at         where a file says so; null for a country's name out of CLDR
-    public record Phrase(String text, int name, int conditions, @Nullable Entry at) {}
+    public record Phrase(String text, ActorName name, int conditions, @Nullable Entry at) {}
 
-    private Gazetteer() {}
+    /// The program's names and the user's.
+    ///
+    /// @param own the user's files by language, ISO 639-1
+    public Gazetteer(Map<String, List<YamlFile>> own) {
+        this.own = Map.copyOf(own);
+        englishCountries = countries(Locale.ENGLISH);
+        english = ofFiles(ENGLISH);
+    }
 
     /// The names of a language, and the English ones besides, which stand in agencies' texts of any language.
     ///
     /// @param language ISO 639-1; one without a file of ours has CLDR's names
-    /// @param own      the user's files by language
-    public static Gazetteer of(String language, Map<String, List<YamlFile>> own) {
-        var gazetteer = new Gazetteer();
-        gazetteer.addCountryNames(Locale.ENGLISH);
-        if (!language.equals("en")) {
-            gazetteer.addCountryNames(Locale.forLanguageTag(language));
+    public List<Phrase> of(String language) {
+        var phrases = new ArrayList<>(englishCountries);
+        if (!language.equals(ENGLISH)) {
+            phrases.addAll(countries(Locale.forLanguageTag(language)));
+            phrases.addAll(ofFiles(language));
         }
-        gazetteer.addFiles(language, own);
-        if (!language.equals("en")) {
-            gazetteer.addFiles("en", own);
-        }
-        return gazetteer;
+        phrases.addAll(english);
+        return phrases;
     }
 
-    private void addFiles(String language, Map<String, List<YamlFile>> own) {
+    private List<Phrase> ofFiles(String language) {
         var files = new ArrayList<YamlFile>();
         if (OWN_FILES.contains(language)) {
             files.add(YamlFile.resource(RESOURCES + language + ".yaml"));
@@ -65,19 +68,13 @@ public final class Gazetteer {
         files.addAll(own.getOrDefault(language, List.of()));
         var endings = files.stream().map(file -> file.root().get("endings")).filter(Objects::nonNull)
                 .flatMap(list -> list.texts().stream()).distinct().toList();
-        files.forEach(file -> addFile(file, endings));
+        var phrases = new ArrayList<Phrase>();
+        files.forEach(file -> addFile(file, endings, phrases));
+        return List.copyOf(phrases);
     }
 
-    public List<Phrase> phrases() {
-        return phrases;
-    }
-
-    /// @return what a phrase stands for
-    public ActorName name(int index) {
-        return names.get(index);
-    }
-
-    private void addCountryNames(Locale language) {
+    private static List<Phrase> countries(Locale language) {
+        var phrases = new ArrayList<Phrase>();
         for (var alpha2 : Locale.getISOCountries()) {
             var country = Locale.of("", alpha2);
             String code;
@@ -88,12 +85,16 @@ public final class Gazetteer {
             }
             var name = country.getDisplayCountry(language);
             if (!name.equals(alpha2) && !CLDR_UNFIT.contains(alpha2)) {
-                add(IN_BRACKETS.matcher(name).replaceAll("").strip(), ActorName.Kind.NAME, List.of(code),
-                        PhraseTrie.CAPITALISED, null);
+                add(IN_BRACKETS.matcher(name).replaceAll("").strip(), stateOf(code), PhraseTrie.CAPITALISED, null,
+                        phrases);
             }
         }
-        add(Locale.of("", "XK").getDisplayCountry(language), ActorName.Kind.NAME, List.of("XKX"),
-                PhraseTrie.CAPITALISED, null);
+        add(Locale.of("", "XK").getDisplayCountry(language), stateOf("XKX"), PhraseTrie.CAPITALISED, null, phrases);
+        return List.copyOf(phrases);
+    }
+
+    private static ActorName stateOf(String code) {
+        return new ActorName(List.of(code), ActorName.Kind.NAME);
     }
 
     /// Territories whose names are everyday words, towns or parts of other names, and no actors of their own.
@@ -104,7 +105,7 @@ public final class Gazetteer {
             "MQ", "NC", "PF", "WF", "AI", "BM", "VG", "VI", "KY", "FK", "GI", "MS", "SH", "TC", "GU", "MP", "AS", "PR",
             "CK", "NU", "TK", "EH");
 
-    private void addFile(YamlFile file, List<String> endings) {
+    private static void addFile(YamlFile file, List<String> endings, List<Phrase> out) {
         var root = file.root().map();
         int adjectives = "capitalised".equals(text(root, "conditions")) ? PhraseTrie.CAPITALISED : 0;
         for (var section : List.of("states", "organisations", "groups")) {
@@ -125,14 +126,15 @@ public final class Gazetteer {
                 for (var field : fields.entrySet()) {
                     var kind = kind(section, field.getKey(), field.getValue());
                     int conditions = kind == ActorName.Kind.ADJECTIVE ? adjectives : PhraseTrie.CAPITALISED;
+                    var name = new ActorName(codes, kind);
                     for (var phrase : field.getValue().list()) {
-                        addInflected(phrase, kind, codes, conditions, endings);
+                        addInflected(phrase, name, conditions, endings, out);
                     }
                 }
             }
         }
-        addAll(root.get("shields"), ActorName.Kind.SHIELD, endings);
-        addAll(root.get("beside"), ActorName.Kind.BESIDE, endings);
+        addAll(root.get("shields"), ActorName.Kind.SHIELD, endings, out);
+        addAll(root.get("beside"), ActorName.Kind.BESIDE, endings, out);
     }
 
     private static ActorName.Kind kind(String section, String field, Entry at) {
@@ -154,37 +156,37 @@ public final class Gazetteer {
         return entry == null ? "" : entry.text();
     }
 
-    private void addAll(@Nullable Entry list, ActorName.Kind kind, List<String> endings) {
+    private static void addAll(@Nullable Entry list, ActorName.Kind kind, List<String> endings, List<Phrase> out) {
         if (list != null) {
+            var name = new ActorName(List.of(), kind);
             for (var phrase : list.list()) {
-                addInflected(phrase, kind, List.of(), 0, endings);
+                addInflected(phrase, name, 0, endings, out);
             }
         }
     }
 
-    private void addInflected(Entry at, ActorName.Kind kind, List<String> codes, int conditions, List<String> endings) {
+    private static void addInflected(Entry at, ActorName name, int conditions, List<String> endings,
+            List<Phrase> out) {
         String phrase = at.text().strip();
         if (phrase.endsWith("~")) {
             var stem = phrase.substring(0, phrase.length() - 1).strip();
-            add(stem, kind, codes, conditions, at);
+            add(stem, name, conditions, at, out);
             for (var ending : endings) {
-                add(stem + ending, kind, codes, conditions, at);
+                add(stem + ending, name, conditions, at, out);
             }
         } else {
-            add(phrase, kind, codes, conditions, at);
+            add(phrase, name, conditions, at, out);
         }
     }
 
-    private void add(String phrase, ActorName.Kind kind, List<String> codes, int conditions, @Nullable Entry at) {
-        var name = new ActorName(codes, kind);
-        int index = indexes.computeIfAbsent(name, _ -> {
-            names.add(name);
-            return names.size() - 1;
-        });
-        phrases.add(new Phrase(phrase, index, isAcronym(phrase) ? PhraseTrie.UPPER_CASE : conditions, at));
+    private static void add(String phrase, ActorName name, int conditions, @Nullable Entry at, List<Phrase> out) {
+        out.add(new Phrase(phrase, name, isAcronym(phrase) ? PhraseTrie.UPPER_CASE : conditions, at));
     }
 
     private static boolean isAcronym(String phrase) {
+        if (phrase.length() > 2 * ACRONYM_LETTERS) {
+            return false;
+        }
         var letters = phrase.replace(".", "");
         return letters.length() <= ACRONYM_LETTERS && letters.length() > 1
                 && letters.equals(letters.toUpperCase(Locale.ROOT))

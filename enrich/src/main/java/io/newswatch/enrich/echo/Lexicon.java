@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /// What the bundled word lists say of a word, found by the hash of its folded letters. Loaded once, immutable, safe to
@@ -49,6 +51,7 @@ final class Lexicon {
     }
 
     private static final int SIDE_BITS = 4;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Lexicon BUNDLED = new Lexicon();
 
     private final Map<String, Builder> building = new HashMap<>();
@@ -253,7 +256,7 @@ final class Lexicon {
 
     private static List<String> words(String line) {
         var words = new ArrayList<String>();
-        for (var word : line.strip().split("\\s+", -1)) {
+        for (var word : SPACE.split(line.strip(), -1)) {
             if (!word.isEmpty()) {
                 words.add(Spelling.unify(Letters.fold(word)));
             }

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// together: what headline and text say of one act becomes one event, "the two countries" are those spoken of before.
 /// Sentences that are not news ([Sentence#isNews]) are read alike, and their events kept as suppressed.
 ///
-/// Safe for use by many threads; no I/O after loading.
+/// Safe for use by many threads. The words of a language other than English are read from the program when its first
+/// article comes; there is no other I/O after loading.
 public final class ArticleCoder {
 
     private static final double CARRIED = 0.8;

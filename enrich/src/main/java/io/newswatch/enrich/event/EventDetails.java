@@ -28,6 +28,9 @@ final class EventDetails {
             "TRY",
             '₽', "RUB", '₼', "AZN");
     private static final int LONGEST_NAME = 4;
+    /// Folded: of "13-cü", "13-cı", "13'üncü", "13-я", "13-го", "13-ых".
+    private static final Set<String> ORDINAL_SUFFIXES = Set.of("ci", "cu", "nci", "ncu", "uncu", "inci", "я", "е", "го",
+            "и", "ои", "ые", "ых", "му");
 
     private final ConceptSet in;
     private final ConceptSet exercise;
@@ -260,10 +263,6 @@ final class EventDetails {
         }
         return null;
     }
-
-    private static final Set<String> ORDINAL_SUFFIXES = Set.of("ci", "cu", "cü", "cı", "nci", "ncu",
-            "uncu", "inci", "я", "е", "го",
-            "и", "ои", "ые", "ых", "му");
 
     private static boolean nearMonth(Reading reading, int word) {
         return reading.finds.stream()

@@ -22,16 +22,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 /// The rules and lexicons, compiled from the program's YAML and the user's. A user's rule with the id of one of ours
-/// replaces it; a user's concept adds phrases to ours. Immutable, safe for use by many threads.
+/// replaces it; a user's concept adds phrases to ours.
+///
+/// Rules, the English words and all of the user's are read at once, so that a user hears of every mistake at the start. Our
+/// words of another language are read when its first article comes; they are words for concepts that the English ones
+/// name already. Safe for use by many threads.
 final class Grammar {
 
     private static final String RULES = "/newswatch/grammar/rules.yaml";
     private static final String LEXICONS = "/newswatch/lexicon/";
-    private static final List<String> LANGUAGES = List.of("en", "tr", "az", "ru");
+    private static final String ENGLISH = "en";
+    static final List<String> LANGUAGES = List.of(ENGLISH, "tr", "az", "ru");
+    private static final java.util.regex.Pattern SPACE = java.util.regex.Pattern.compile("\\s+");
+    private static final java.util.regex.Pattern COMMA = java.util.regex.Pattern.compile(",\\s*");
     private static final Set<String> RULE_KEYS = Set.of("id", "type", "mode", "when", "needs", "context", "without",
             "unless", "roles", "status", "polarity", "named", "together", "counterpart", "destination", "wide", "after",
             "within", "cameo",
@@ -39,22 +47,18 @@ final class Grammar {
             "confidence", "examples");
 
     private final Lexicon.Concepts concepts = new Lexicon.Concepts();
-    private final Map<String, Lexicon> lexicons = new TreeMap<>();
+    private final Map<String, Lexicon> lexicons = new ConcurrentHashMap<>();
+    private final Gazetteer gazetteer;
+    private final Lexicon english;
     private final List<EventRule> rules;
 
     private Grammar(List<Path> extra) {
         var files = extra.stream().flatMap(path -> YamlFile.of(path).stream()).toList();
-        var byLanguage = new TreeMap<String, List<YamlFile>>();
-        for (var language : LANGUAGES) {
-            byLanguage.computeIfAbsent(language, _ -> new ArrayList<>())
-                    .add(YamlFile.resource(LEXICONS + language + ".yaml"));
-        }
-        var names = new TreeMap<String, List<YamlFile>>();
+        var own = new TreeMap<String, List<YamlFile>>();
         for (var file : files) {
             var language = file.root().get("language");
             if (language != null) {
-                byLanguage.computeIfAbsent(code(language), _ -> new ArrayList<>()).add(file);
-                names.computeIfAbsent(code(language), _ -> new ArrayList<>()).add(file);
+                own.computeIfAbsent(code(language), _ -> new ArrayList<>()).add(file);
             } else {
                 file.root().map().forEach((key, value) -> {
                     if (!key.equals("rules")) {
@@ -64,8 +68,10 @@ final class Grammar {
                 });
             }
         }
-        byLanguage.forEach((language, own) -> lexicons.put(language,
-                new Lexicon(language, own, Gazetteer.of(language, names), concepts)));
+        gazetteer = new Gazetteer(own);
+        english = read(ENGLISH, own.getOrDefault(ENGLISH, List.of()));
+        lexicons.put(ENGLISH, english);
+        own.forEach((language, theirs) -> lexicons.computeIfAbsent(language, _ -> read(language, theirs)));
         var byId = new LinkedHashMap<String, EventRule>();
         addRules(YamlFile.resource(RULES), byId);
         files.stream().filter(file -> file.root().get("rules") != null).forEach(file -> addRules(file, byId));
@@ -90,14 +96,25 @@ final class Grammar {
         return rules;
     }
 
-    /// @return the lexicon of a language; the English one where there is none of its own
+    /// @return the lexicon of a language, read now if it is one of ours and not read yet; the English one where there is none
+    ///         of its own
     Lexicon lexicon(String language) {
-        var own = lexicons.get(language);
-        return own == null ? java.util.Objects.requireNonNull(lexicons.get("en")) : own;
+        var known = lexicons.get(language);
+        if (known != null) {
+            return known;
+        }
+        return LANGUAGES.contains(language)
+                ? lexicons.computeIfAbsent(language, _ -> read(language, List.of()))
+                : english;
     }
 
-    boolean knows(String language) {
-        return lexicons.containsKey(language);
+    private Lexicon read(String language, List<YamlFile> own) {
+        var files = new ArrayList<YamlFile>();
+        if (LANGUAGES.contains(language)) {
+            files.add(YamlFile.resource(LEXICONS + language + ".yaml"));
+        }
+        files.addAll(own);
+        return new Lexicon(language, files, gazetteer.of(language), concepts);
     }
 
     /// @return the number of a concept of our own grammar
@@ -127,10 +144,10 @@ final class Grammar {
                 throw value.wrong("no such key; a rule has " + String.join(", ", RULE_KEYS.stream().sorted().toList()));
             }
         });
-        var id = required(entry, "id").text();
-        var type = choice(required(entry, "type"), EventType.values(), EventType::slug);
-        var patterns = required(entry, "when").list().stream().map(this::pattern).toList();
-        var roles = required(entry, "roles").texts();
+        var id = required(entry, fields, "id").text();
+        var type = choice(required(entry, fields, "type"), EventType.values(), EventType::slug);
+        var patterns = required(entry, fields, "when").list().stream().map(this::pattern).toList();
+        var roles = required(entry, fields, "roles").texts();
         var statusAt = fields.get("status");
         var status = statusAt == null ? Status.PLANNED : choice(statusAt, Status.values(), Status::slug);
         var polarityAt = fields.get("polarity");
@@ -152,8 +169,8 @@ final class Grammar {
         return List.copyOf(pairs);
     }
 
-    private static Entry required(Entry rule, String key) {
-        var value = rule.get(key);
+    private static Entry required(Entry rule, Map<String, Entry> fields, String key) {
+        var value = fields.get(key);
         if (value == null) {
             throw rule.wrong("the key \"" + key + "\" is missing");
         }
@@ -171,7 +188,7 @@ final class Grammar {
         var how = How.IN_SENTENCE;
         int gap = 0;
         boolean expectConcept = true;
-        for (var part : at.text().strip().split("\\s+", -1)) {
+        for (var part : SPACE.split(at.text().strip(), -1)) {
             if (part.equals("+") || part.equals("&") || part.startsWith("..")) {
                 if (expectConcept) {
                     throw at.wrong("a concept is missing before \"" + part + "\" in \"" + at.text() + "\"");
@@ -200,6 +217,10 @@ final class Grammar {
         return new Pattern(List.copyOf(steps));
     }
 
+    List<String> conceptNames() {
+        return concepts.names();
+    }
+
     private ConceptSet concepts(String names, Entry at) {
         return ConceptSet.of(Arrays.stream(names.split("\\|", -1)).mapToInt(name -> {
             int concept = concepts.find(name);
@@ -211,7 +232,7 @@ final class Grammar {
     }
 
     private String nearest(String name) {
-        return Nearest.to(name, concepts.names()).map(known -> "; did you mean \"" + known + "\"?").orElse("");
+        return Nearest.to(name, conceptNames()).map(known -> "; did you mean \"" + known + "\"?").orElse("");
     }
 
     private @Nullable ConceptSet set(Map<String, Entry> fields, String key) {
@@ -277,7 +298,7 @@ final class Grammar {
                 }
                 for (var sentence : sentences.texts()) {
                     int bar = sentence.lastIndexOf(" | ");
-                    var parties = bar < 0 ? List.<String>of() : List.of(sentence.substring(bar + 3).split(",\\s*", -1));
+                    var parties = bar < 0 ? List.<String>of() : List.of(COMMA.split(sentence.substring(bar + 3), -1));
                     examples.add(new Example(language, answer.equals("yes"),
                             bar < 0 ? sentence : sentence.substring(0, bar), parties));
                 }

@@ -10,8 +10,11 @@ import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +38,17 @@ final class Lexicon {
     private static final int DAY_ZERO = 1000;
 
     private final String language;
-    private final Gazetteer gazetteer;
+    private final List<ActorName> actors = new ArrayList<>();
     private final List<String> sectors = new ArrayList<>();
     private final List<String> equipment = new ArrayList<>();
     private final List<String> endings;
     private final PhraseTrie trie;
     private @Nullable ActorName home;
 
-    Lexicon(String language, List<YamlFile> files, Gazetteer gazetteer, Concepts concepts) {
+    Lexicon(String language, List<YamlFile> files, List<Gazetteer.Phrase> names, Concepts concepts) {
         this.language = language;
-        this.gazetteer = gazetteer;
         var builder = new PhraseTrie.Builder();
-        for (var phrase : gazetteer.phrases()) {
-            try {
-                builder.add(phrase.text(), ACTOR | phrase.name(), phrase.conditions());
-            } catch (IllegalArgumentException e) {
-                throw phrase.at() == null ? e : phrase.at().wrong(String.valueOf(e.getMessage()));
-            }
-        }
+        addActors(builder, names);
         var allEndings = new ArrayList<String>();
         for (var file : files) {
             var own = file.root().get("endings");
@@ -90,6 +86,21 @@ final class Lexicon {
         }
         addCalendar(builder);
         trie = builder.build();
+    }
+
+    private void addActors(PhraseTrie.Builder builder, List<Gazetteer.Phrase> names) {
+        var numbers = new HashMap<ActorName, Integer>();
+        for (var phrase : names) {
+            int number = numbers.computeIfAbsent(phrase.name(), name -> {
+                actors.add(name);
+                return actors.size() - 1;
+            });
+            try {
+                builder.add(phrase.text(), ACTOR | number, phrase.conditions());
+            } catch (IllegalArgumentException e) {
+                throw phrase.at() == null ? e : phrase.at().wrong(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     private static int number(String text, Entry at) {
@@ -135,26 +146,34 @@ final class Lexicon {
 
     /// Months and weekdays as CLDR spells them, with any ending where the name is long enough.
     private void addCalendar(PhraseTrie.Builder builder) {
+        var ownDays = namesOfDays(Locale.forLanguageTag(language));
         for (var locale : List.of(Locale.forLanguageTag(language), Locale.ENGLISH)) {
             int conditions = locale.getLanguage().equals("en") ? PhraseTrie.CAPITALISED : 0;
             for (var month : Month.values()) {
                 for (var style : List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT)) {
-                    addName(builder, month.getDisplayName(style, locale), MONTH | month.getValue(), conditions);
+                    addName(builder, month.getDisplayName(style, locale), MONTH | month.getValue(), conditions,
+                            ownDays);
                 }
             }
-            for (var day : DayOfWeek.values()) {
-                addName(builder, day.getDisplayName(TextStyle.FULL, locale), WEEKDAY | day.getValue(), conditions);
+            int day = 0;
+            for (var name : namesOfDays(locale)) {
+                addName(builder, name, WEEKDAY | ++day, conditions, ownDays);
             }
         }
     }
 
-    private void addName(PhraseTrie.Builder builder, String name, int value, int conditions) {
+    /// From Monday on.
+    private static List<String> namesOfDays(Locale locale) {
+        return Arrays.stream(DayOfWeek.values()).map(day -> day.getDisplayName(TextStyle.FULL, locale)).toList();
+    }
+
+    private void addName(PhraseTrie.Builder builder, String name, int value, int conditions, List<String> days) {
         var plain = name.replace(".", "");
         if (plain.length() < 3 || !plain.chars().allMatch(c -> Character.isLetter(c) || c == ' ')) {
             return;
         }
         builder.add(plain, value, conditions);
-        if (!language.equals("en") && plain.length() >= SHORTEST_OPEN_NAME && !beginsAnotherDay(name)) {
+        if (!language.equals("en") && plain.length() >= SHORTEST_OPEN_NAME && !beginsAnother(name, days)) {
             char last = plain.charAt(plain.length() - 1);
             var stem = "аяьйыеeа".indexOf(last) >= 0 ? plain.substring(0, plain.length() - 1) : plain;
             builder.add(stem + "*", value, conditions);
@@ -164,10 +183,8 @@ final class Lexicon {
     }
 
     /// Turkish "pazar" (Sunday) begins "pazartesi" (Monday).
-    private boolean beginsAnotherDay(String name) {
-        return Arrays.stream(DayOfWeek.values())
-                .map(day -> day.getDisplayName(TextStyle.FULL, Locale.forLanguageTag(language)))
-                .anyMatch(day -> day.startsWith(name) && !day.equals(name));
+    private static boolean beginsAnother(String name, List<String> days) {
+        return days.stream().anyMatch(day -> day.startsWith(name) && !day.equals(name));
     }
 
     /// @return the state whose officials are meant where a text of this language names none; null when that is open
@@ -197,7 +214,7 @@ final class Lexicon {
     }
 
     ActorName actor(int value) {
-        return gazetteer.name(index(value));
+        return actors.get(index(value));
     }
 
     String sector(int value) {
@@ -208,33 +225,34 @@ final class Lexicon {
         return equipment.get(index(value));
     }
 
-    /// The numbers that stand for concepts, shared by grammar and lexicons. Filled while loading, then only read.
+    /// The numbers that stand for concepts, shared by grammar and lexicons. Safe for use by many threads.
     static final class Concepts {
 
         /// Words of 64 bits that a set of concepts takes.
         static final int WIDTH = 4;
-        private final List<String> names = new ArrayList<>();
+        private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
-        int indexOf(String name, @Nullable Entry at) {
-            int index = names.indexOf(name);
-            if (index < 0) {
-                index = names.size();
-                if (index == WIDTH * Long.SIZE) {
-                    var what = "at most " + WIDTH * Long.SIZE + " concepts; this is one more: " + name;
-                    throw at == null ? new IllegalStateException(what) : at.wrong(what);
-                }
-                names.add(name);
+        synchronized int indexOf(String name, @Nullable Entry at) {
+            var known = numbers.get(name);
+            if (known != null) {
+                return known;
             }
-            return index;
+            int next = numbers.size();
+            if (next == WIDTH * Long.SIZE) {
+                var what = "at most " + WIDTH * Long.SIZE + " concepts; this is one more: " + name;
+                throw at == null ? new IllegalStateException(what) : at.wrong(what);
+            }
+            numbers.put(name, next);
+            return next;
         }
 
         /// @return -1 when no file names it
-        int find(String name) {
-            return names.indexOf(name);
+        synchronized int find(String name) {
+            return numbers.getOrDefault(name, -1);
         }
 
-        List<String> names() {
-            return names;
+        synchronized List<String> names() {
+            return List.copyOf(numbers.keySet());
         }
     }
 }

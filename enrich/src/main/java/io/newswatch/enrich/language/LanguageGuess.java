@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
@@ -45,13 +46,11 @@ public final class LanguageGuess {
             words("ar", "في من على الى إلى ان أن عن مع هذا التي الذي بعد ما قال كما بين"),
             words("fa", "در به از که این را با است برای آن یک های شد کرد خود تا بر وی"));
 
-    private static final Map<String, String> SHORT_CODES = shortCodes();
-
     private LanguageGuess() {}
 
     private static Map.Entry<String, Set<String>> words(String language, String list) {
         return Map.entry(language, Set.of(list.split(" ", -1)).stream().map(Folding::fold)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /// Tells the language of a text.
@@ -144,23 +143,12 @@ public final class LanguageGuess {
         };
     }
 
-    private static Map<String, String> shortCodes() {
-        var codes = new HashMap<String, String>();
-        for (var language : Locale.getISOLanguages()) {
-            codes.put(Locale.of(language).getISO3Language(), language);
-        }
-        codes.put("cmn", "zh");
-        codes.put("pes", "fa");
-        codes.put("azj", "az");
-        codes.put("arb", "ar");
-        return Map.copyOf(codes);
-    }
-
     /// OpenNLP's model, loaded when this class is first touched.
     private static final class Detector {
 
         private static final String MODEL = "/langdetect-183.bin";
         private static final LanguageDetectorModel LOADED = load();
+        private static final Map<String, String> SHORT_CODES = shortCodes();
 
         private Detector() {}
 
@@ -181,6 +169,18 @@ public final class LanguageGuess {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the language model " + MODEL, e);
             }
+        }
+
+        private static Map<String, String> shortCodes() {
+            var codes = new HashMap<String, String>();
+            for (var language : Locale.getISOLanguages()) {
+                codes.put(Locale.of(language).getISO3Language(), language);
+            }
+            codes.put("cmn", "zh");
+            codes.put("pes", "fa");
+            codes.put("azj", "az");
+            codes.put("arb", "ar");
+            return Map.copyOf(codes);
         }
     }
 }

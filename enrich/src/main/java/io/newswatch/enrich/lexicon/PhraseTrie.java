@@ -1,7 +1,6 @@
 package io.newswatch.enrich.lexicon;
 
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /// Finds all phrases of a lexicon in a text in one pass over its letters. Two tries: letters to word classes (a whole
 /// word, or the beginning of one), and word classes to phrases; both are one open-addressing table, so that a word the
@@ -22,7 +21,6 @@ public final class PhraseTrie {
         void found(int value, int from, int to);
     }
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\-'’]+");
     private static final int NONE = -1;
     private static final int MOST_CLASSES = 16;
 
@@ -144,17 +142,18 @@ public final class PhraseTrie {
         public Builder add(String phrase, int value, int conditions) {
             int node = 0;
             boolean any = false;
-            for (var part : BETWEEN_WORDS.split(phrase, -1)) {
-                if (part.isEmpty()) {
+            for (int at = 0; at < phrase.length();) {
+                if (isBetweenWords(phrase.charAt(at))) {
+                    at++;
                     continue;
                 }
-                boolean open = part.endsWith("*");
-                var word = Folding.fold(open ? part.substring(0, part.length() - 1) : part).replace(".", "");
-                if (word.isEmpty()) {
-                    throw new IllegalArgumentException("a phrase needs a letter in each word: \"" + phrase + "\"");
+                int end = at;
+                while (end < phrase.length() && !isBetweenWords(phrase.charAt(end))) {
+                    end++;
                 }
-                node = phraseNode(node, wordClass(word, open));
+                node = phraseNode(node, wordClass(phrase, at, end));
                 any = true;
+                at = end;
             }
             if (!any) {
                 throw new IllegalArgumentException("an empty phrase");
@@ -176,25 +175,43 @@ public final class PhraseTrie {
             return this;
         }
 
-        private int wordClass(String word, boolean open) {
+        private static boolean isBetweenWords(char c) {
+            return switch (c) {
+                case ' ', '\t', '\n', '\f', '\r', 0x0B, '-', '\'', '’' -> true;
+                default -> false;
+            };
+        }
+
+        private int wordClass(String phrase, int from, int to) {
+            boolean open = phrase.charAt(to - 1) == '*';
             int node = 0;
-            for (int i = 0; i < word.length(); i++) {
-                int next = letters.get(node, word.charAt(i));
-                if (next == NONE) {
-                    next = letterNodes++;
-                    if (next == whole.length) {
-                        whole = grown(whole);
-                        beginning = grown(beginning);
-                    }
-                    letters.put(node, word.charAt(i), next);
+            for (int at = from; at < (open ? to - 1 : to); at++) {
+                char letter = Folding.fold(phrase.charAt(at));
+                if (letter != 0 && letter != '.') {
+                    node = letterNode(node, letter);
                 }
-                node = next;
+            }
+            if (node == 0) {
+                throw new IllegalArgumentException("a phrase needs a letter in each word: \"" + phrase + "\"");
             }
             var classes = open ? beginning : whole;
             if (classes[node] == NONE) {
                 classes[node] = wordClasses++;
             }
             return classes[node];
+        }
+
+        private int letterNode(int node, char letter) {
+            int next = letters.get(node, letter);
+            if (next == NONE) {
+                next = letterNodes++;
+                if (next == whole.length) {
+                    whole = grown(whole);
+                    beginning = grown(beginning);
+                }
+                letters.put(node, letter, next);
+            }
+            return next;
         }
 
         private int phraseNode(int node, int wordClass) {

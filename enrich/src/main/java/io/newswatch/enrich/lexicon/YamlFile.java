@@ -30,6 +30,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public record YamlFile(String name, Entry root) {
 
     private static final Pattern YAML_NAME = Pattern.compile("\\.ya?ml$");
+    private static final int BUFFER = 1 << 15;
 
     /// Reads a resource of this program.
     public static YamlFile resource(String path) {
@@ -83,7 +84,8 @@ public record YamlFile(String name, Entry root) {
     }
 
     private static YamlFile parse(String name, InputStream in) {
-        var settings = LoadSettings.builder().setLabel(name).setCodePointLimit(8 * 1024 * 1024).build();
+        var settings = LoadSettings.builder().setLabel(name).setBufferSize(BUFFER).setCodePointLimit(8 * 1024 * 1024)
+                .build();
         try {
             var node = new Compose(settings).composeInputStream(in)
                     .orElseThrow(() -> new GrammarException(name + ": the file is empty"));

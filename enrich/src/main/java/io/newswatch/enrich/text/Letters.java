@@ -8,7 +8,7 @@ import java.util.Arrays;
 ///
 /// Compatibility decomposition (NFKD), then lower case, then the marks of Latin, Greek, Cyrillic, Hebrew and Arabic
 /// writing dropped; the vowel signs of Indic and Thai writing stay, for they are letters there. The four Turkish i's
-/// become one i, the Azerbaijani schwa an e. Everything is looked up in two tables that are built once, so that a
+/// become one i, the Azerbaijani schwa an e. Nearly everything is looked up in two tables that are built once, so that a
 /// text costs no allocation. Safe to share between threads.
 public final class Letters {
 
@@ -21,16 +21,23 @@ public final class Letters {
     private static final char EXPANDED = 0xFFFF;
 
     static {
-        for (char c = 0; c < TABLE; c++) {
-            String folded = c < 0x80 ? String.valueOf(Character.toLowerCase(c)) : decompose(c);
-            switch (folded.length()) {
-                case 0 -> SINGLE[c] = DROPPED;
-                case 1 -> SINGLE[c] = folded.charAt(0);
-                default -> {
-                    SINGLE[c] = EXPANDED;
-                    LONGER[c] = folded;
-                }
-            }
+        for (char c = 0; c < 0x80; c++) {
+            SINGLE[c] = Character.toLowerCase(c);
+        }
+        Decomposition.common(Letters::enter);
+    }
+
+    /// The rarer letters, entered when the first of them comes.
+    private static final class Rarer {
+
+        static {
+            Decomposition.rarer(Letters::enter);
+        }
+
+        private Rarer() {}
+
+        static char single(char c) {
+            return SINGLE[c];
         }
     }
 
@@ -45,14 +52,14 @@ public final class Letters {
             if (c < 0x80) {
                 out.add(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
             } else if (c < TABLE) {
-                char single = SINGLE[c];
+                char single = Decomposition.isCommon(c) ? SINGLE[c] : Rarer.single(c);
                 if (single == EXPANDED) {
                     out.add(LONGER[c]);
                 } else if (single != DROPPED) {
                     out.add(single);
                 }
             } else if (c >= 0xF900 && !Character.isSurrogate(c)) {
-                out.add(decompose(c));
+                out.add(folded(c, Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD)));
             } else {
                 out.add(c);
             }
@@ -66,7 +73,22 @@ public final class Letters {
         return new String(out.chars, 0, out.length);
     }
 
-    private static String decompose(char c) {
+    private static void enter(char c, String parts) {
+        if (c >= TABLE) {
+            return;
+        }
+        String folded = folded(c, parts);
+        switch (folded.length()) {
+            case 0 -> SINGLE[c] = DROPPED;
+            case 1 -> SINGLE[c] = folded.charAt(0);
+            default -> {
+                SINGLE[c] = EXPANDED;
+                LONGER[c] = folded;
+            }
+        }
+    }
+
+    private static String folded(char c, String parts) {
         switch (c) {
             case 'ı', 'İ' -> {
                 return "i";
@@ -98,7 +120,6 @@ public final class Letters {
             default -> {
             }
         }
-        String parts = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD);
         var kept = new StringBuilder(parts.length());
         for (int i = 0; i < parts.length(); i++) {
             char part = Character.toLowerCase(parts.charAt(i));
