@@ -4,7 +4,6 @@ import io.newswatch.alerts.rule.RuleFile;
 import io.newswatch.alerts.rule.RuleSet;
 import io.newswatch.alerts.yaml.Problem;
 import io.newswatch.contract.Rule;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class RuleTable {
     ///
     /// @throws IllegalArgumentException saying why it is no rule
     static Rule parse(String key, byte[] json) {
-        var file = RuleFile.parse("rule " + key, new String(json, StandardCharsets.UTF_8));
+        var file = RuleFile.ofRecord("rule " + key, json);
         if (!file.isFine() || file.rules().size() != 1) {
             throw new IllegalArgumentException(file.problems().isEmpty()
                     ? "not one rule but " + file.rules().size()

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sector CAMEO's codes of who of it; null for any
 record ActorCode(String code, @Nullable String sector) {
 
+    static final Pattern WRITTEN = Pattern.compile("[A-Z][A-Z0-9]{1,11}");
+
     private static final Set<String> STATES = Set.of(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3)
             .toArray(String[]::new));
     private static final Set<String> ORGANISATIONS = Set.of("NATO", "EU", "UN", "AU", "CSTO", "CIS", "ASEAN", "OTS",
@@ -22,7 +25,7 @@ record ActorCode(String code, @Nullable String sector) {
 
     /// @throws IllegalArgumentException when it cannot be a code; the message says what one looks like
     static ActorCode parse(String written) {
-        if (!written.matches("[A-Z][A-Z0-9]{1,11}")) {
+        if (!WRITTEN.matcher(written).matches()) {
             throw new IllegalArgumentException("\"" + written + "\" is no actor code; write a state's three capitals, "
                     + "with a sector if you like, or an organisation's acronym: AZE, AZEMIL, NATO");
         }

@@ -1,5 +1,6 @@
 package io.newswatch.alerts.rule;
 
+import io.newswatch.alerts.yaml.JsonItem;
 import io.newswatch.alerts.yaml.Nearest;
 import io.newswatch.alerts.yaml.Problem;
 import io.newswatch.alerts.yaml.Problem.Severity;
@@ -13,6 +14,7 @@ import io.newswatch.contract.Rule;
 import io.newswatch.contract.Rule.Notice.Mode;
 import io.newswatch.contract.Rule.Term;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -58,7 +61,8 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     private static final Set<Status> CURTAILED = Set.of(Status.CANCELLED, Status.SUSPENDED, Status.REFUSED);
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int WIDEST_NEAR = 1000;
-    private static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern CHANNEL = Pattern.compile("[a-z]+:[a-z0-9][a-z0-9-]{0,63}");
 
     public RuleFile {
         rules = List.copyOf(rules);
@@ -91,6 +95,18 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
         return new RuleFile(rules, problems);
     }
 
+    /// Reads a record of the rules topic: one rule of a file, as JSON.
+    ///
+    /// @param name what to call it in messages
+    public static RuleFile ofRecord(String name, byte[] json) {
+        var rules = new ArrayList<Rule>();
+        var problems = new ArrayList<Problem>();
+        JsonItem.of(json).ifPresent(item -> read(name, item, rules, problems, new HashMap<>()));
+        return problems.isEmpty() && !rules.isEmpty()
+                ? new RuleFile(rules, problems)
+                : parse(name, new String(json, StandardCharsets.UTF_8)); // which tells the places
+    }
+
     /// Whether every rule can be used; there may be warnings.
     public boolean isFine() {
         return problems.stream().noneMatch(Problem::isError);
@@ -100,22 +116,26 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
             Map<String, String> known) {
         problems.addAll(yaml.problems());
         for (var item : yaml.items()) {
-            if (item.getTag().equals(Tag.NULL)) {
-                continue;
+            if (!item.getTag().equals(Tag.NULL)) {
+                read(file, item, rules, problems, known);
             }
-            var report = YamlFile.report(file, problems);
-            var rule = YamlMap.of("a rule", item, RULE, report).flatMap(RuleFile::rule);
-            rule.ifPresent(good -> {
-                var place = file + ":" + item.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-                var before = known.putIfAbsent(good.key(), place);
-                if (before != null) {
-                    report.error(item, "the id \"" + good.id() + "\" is taken by the rule at " + before
-                            + "; give this one another id");
-                } else {
-                    rules.add(good);
-                }
-            });
         }
+    }
+
+    private static void read(String file, Node item, List<Rule> rules, List<Problem> problems,
+            Map<String, String> known) {
+        var report = YamlFile.report(file, problems);
+        var rule = YamlMap.of("a rule", item, RULE, report).flatMap(RuleFile::rule);
+        rule.ifPresent(good -> {
+            var place = file + ":" + item.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+            var before = known.putIfAbsent(good.key(), place);
+            if (before != null) {
+                report.error(item, "the id \"" + good.id() + "\" is taken by the rule at " + before
+                        + "; give this one another id");
+            } else {
+                rules.add(good);
+            }
+        });
     }
 
     private static Optional<Rule> rule(YamlMap map) {
@@ -143,15 +163,15 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     }
 
     private static void name(String key, String name, YamlMap map) {
-        if (!name.matches(NAME)) {
+        if (!NAME.matcher(name).matches()) {
             var mended = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
             map.report().error(map.at(key), "\"" + key + "\" has lower-case letters, digits and hyphens, at most 64; \""
-                    + name + "\" does not fit" + (mended.matches(NAME) ? "; write \"" + mended + "\"" : ""));
+                    + name + "\" does not fit" + (NAME.matcher(mended).matches() ? "; write \"" + mended + "\"" : ""));
         }
     }
 
     private static String channel(String written) {
-        if (!written.matches("[a-z]+:[a-z0-9][a-z0-9-]{0,63}")) {
+        if (!CHANNEL.matcher(written).matches()) {
             throw new IllegalArgumentException("\"" + written + "\" is no channel; a channel is type:name, such as "
                     + "webhook:desk or log:console");
         }
@@ -215,7 +235,7 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     private static void warnOfUnknown(YamlMap group, String key) {
         for (var item : group.items(key)) {
             if (item instanceof ScalarNode scalar
-                    && scalar.getValue().matches("[A-Z][A-Z0-9]{1,11}")
+                    && ActorCode.WRITTEN.matcher(scalar.getValue()).matches()
                     && !ActorCode.parse(scalar.getValue()).isWellKnown()) {
                 var meant = ActorCode.ofName(scalar.getValue())
                         .or(() -> Nearest.to(scalar.getValue(), ActorCode.wellKnown()));

@@ -29,6 +29,9 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
     private static final Pattern ITEM = Pattern.compile("(?m)^(?=- |---)");
     private static final Pattern LINE = Pattern.compile("(?m)^(?=.)");
     private static final int LARGEST_BYTES = 64 * 1024 * 1024;
+    /// Made once: it builds a schema, which costs more than most rules do.
+    private static final LoadSettings SETTINGS = LoadSettings.builder().setAllowDuplicateKeys(true)
+            .setMaxAliasesForCollections(50).setCodePointLimit(LARGEST_BYTES).build();
 
     /// Reads a file's text.
     ///
@@ -41,7 +44,7 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
             return new YamlFile(items, problems);
         }
         try {
-            compose(file, text, items);
+            compose(text, items);
         } catch (YamlEngineException _) {
             items.clear();
             compose(file, text, ITEM, items, problems);
@@ -85,7 +88,7 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
         int line = 0;
         for (var part : border.splitAsStream(text).toList()) {
             try {
-                compose(file, "\n".repeat(line) + part, items);
+                compose("\n".repeat(line) + part, items);
             } catch (MarkedYamlEngineException e) {
                 var mark = e.getProblemMark().or(e::getContextMark);
                 problems.add(new Problem(Severity.ERROR, file, mark.map(m -> m.getLine() + 1).orElse(line + 1),
@@ -99,10 +102,8 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
         }
     }
 
-    private static void compose(String file, String text, List<Node> items) {
-        var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).setMaxAliasesForCollections(50)
-                .setCodePointLimit(LARGEST_BYTES).build();
-        for (var node : new Compose(settings).composeAllFromString(text)) {
+    private static void compose(String text, List<Node> items) {
+        for (var node : new Compose(SETTINGS).composeAllFromString(text)) {
             if (node instanceof SequenceNode list) {
                 items.addAll(list.getValue());
             } else {

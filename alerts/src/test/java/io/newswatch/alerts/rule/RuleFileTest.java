@@ -10,6 +10,7 @@ import io.newswatch.contract.Rule;
 import io.newswatch.contract.Rule.Notice.Mode;
 import io.newswatch.contract.Rule.Term;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rules as people write them, and what they are told when they slip.
 class RuleFileTest {
@@ -64,9 +66,19 @@ class RuleFileTest {
         var rule = RuleFile.parse("r.yaml", WHOLE).rules().getFirst();
 
         var again = RuleFile.parse("topic", JsonSerde.MAPPER.writeValueAsString(rule));
+        var record = RuleFile.ofRecord("topic", JsonSerde.MAPPER.writeValueAsBytes(rule));
 
         assertThat(again.problems()).isEmpty();
         assertThat(again.rules()).containsExactly(rule);
+        assertThat(record).isEqualTo(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"a\",\n \"mach\": {}}", "{\"id\": \"a\"", "[]", "", "null", "no rule",
+            "{\"id\": \"a\", \"match\": {\"text\": {\"any\": [\"...\"]}}}", "{\"id\": 7, \"match\": {\"changed\": 1}}",
+            "{\"id\": \"a\", \"id\": \"b\", \"match\": {}}", "{\"id\": \"a\", \"match\": {}} {}"})
+    void a_record_that_is_no_good_rule_is_told_as_in_a_file(String json) {
+        assertThat(RuleFile.ofRecord("r", json.getBytes(StandardCharsets.UTF_8))).isEqualTo(RuleFile.parse("r", json));
     }
 
     @Test
