@@ -29,16 +29,19 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Posts alerts to a URL, signed after Standard Webhooks: `webhook-id` is the alert's id and stays the same at every try, so
 /// a receiver can leave out repeats; `webhook-timestamp` and `webhook-signature` prove who sent it and when. No redirect is
 /// followed, and no address is connected to that [AddressGuard] does not let through. Time and the size of what is read back
-/// are bounded. Called by one thread at a time.
+/// are bounded. A connection is used again for the next alert, for five minutes at most: the next one is judged anew. Called
+/// by one thread at a time.
 final class WebhookChannel implements Channel {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+    private static final TimeValue LONGEST_CONNECTION = TimeValue.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final int MOST_READ_BACK = 2_048;
     private static final int LONGEST_DETAIL = 200;
@@ -63,7 +66,9 @@ final class WebhookChannel implements Channel {
         var wait = Timeout.of(timeout);
         var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new AddressGuard(allowed))
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(TO_CONNECT))
-                        .setSocketTimeout(wait).setTimeToLive(Timeout.ofMinutes(5)).build())
+                        .setSocketTimeout(wait).setTimeToLive(LONGEST_CONNECTION)
+                        // Always: a server that has hung up meanwhile must not look like one that is down.
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build())
                 .build();
         client = HttpClients.custom().setConnectionManager(connections).disableRedirectHandling()
                 .disableAutomaticRetries().disableCookieManagement().disableAuthCaching()
@@ -94,8 +99,11 @@ final class WebhookChannel implements Channel {
         }
         post.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
         var deadline = deadlines.schedule(post::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        try (var response = client.executeOpen(null, post, null)) {
-            return outcome(response);
+        try {
+            var response = client.executeOpen(null, post, null);
+            var outcome = outcome(response);
+            letGo(post, response);
+            return outcome;
         } catch (IOException e) {
             return new Outcome.Later(post.isCancelled()
                     ? "no answer within " + timeout.toSeconds() + " s"
@@ -132,6 +140,19 @@ final class WebhookChannel implements Channel {
             return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
         } catch (IOException _) {
             return ""; // the status says enough
+        }
+    }
+
+    /// Once the status is known nothing that comes after it changes the outcome. A short answer is read to its end, which
+    /// leaves the connection fit for the next alert; the connection of a long one is dropped.
+    private static void letGo(HttpPost post, ClassicHttpResponse response) {
+        try (response) {
+            var entity = response.getEntity();
+            if (entity != null && entity.getContent().readNBytes(MOST_READ_BACK).length == MOST_READ_BACK) {
+                post.cancel();
+            }
+        } catch (IOException _) {
+            post.cancel();
         }
     }
 

@@ -20,13 +20,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Webhooks against a real HTTP server on this machine.
@@ -39,7 +42,9 @@ class WebhookChannelTest {
     private HttpServer server;
     private final List<Map<String, List<String>>> headers = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
+    private final Set<InetSocketAddress> connections = new HashSet<>();
     private int status = 204;
+    private byte[] answer = {};
     private Map<String, String> answerHeaders = Map.of();
 
     WebhookChannelTest() throws IOException {
@@ -51,8 +56,10 @@ class WebhookChannelTest {
         server.createContext("/", exchange -> {
             headers.add(Map.copyOf(exchange.getRequestHeaders()));
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            connections.add(exchange.getRemoteAddress());
             answerHeaders.forEach(exchange.getResponseHeaders()::add);
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+            exchange.getResponseBody().write(answer);
             exchange.close();
         });
         server.start();
@@ -64,6 +71,12 @@ class WebhookChannelTest {
     }
 
     private Outcome send(boolean allowed) throws IOException {
+        try (var channel = channel(allowed)) {
+            return channel.send(alert());
+        }
+    }
+
+    private Channel channel(boolean allowed) throws IOException {
         var file = folder.resolve("channels.yaml");
         Files.writeString(file, "- {channel: webhook:desk, url: 'http://127.0.0.1:" + server.getAddress().getPort()
                 + "/hook', secretEnv: DESK" + (allowed
@@ -72,10 +85,9 @@ class WebhookChannelTest {
                 + "}\n");
         var channels = ChannelsFile.read(file, Map.of("DESK", SECRET), alert -> AlertText.of(alert, false));
         assertThat(channels.problems()).isEmpty();
-        try (var channel = channels.channels().getFirst()) {
-            assertThat(channel.name()).isEqualTo("webhook:desk");
-            return channel.send(alert());
-        }
+        var channel = channels.channels().getFirst();
+        assertThat(channel.name()).isEqualTo("webhook:desk");
+        return channel;
     }
 
     private static Alert alert() {
@@ -98,6 +110,41 @@ class WebhookChannelTest {
     void an_address_inside_is_not_reached_unless_it_is_named() throws IOException {
         assertThat(send(false).detail()).contains("no public address").contains("allow:");
         assertThat(headers).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204, 0", "200, 2", "200, 2047", "503, 2"})
+    void alerts_one_after_another_take_one_connection(int code, int letters) throws IOException {
+        status = code;
+        answer = "x".repeat(letters).getBytes(StandardCharsets.UTF_8);
+        try (var channel = channel(true)) {
+            channel.send(alert());
+            channel.send(alert());
+            channel.send(alert());
+        }
+        assertThat(bodies).hasSize(3);
+        assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void an_answer_without_end_costs_its_connection_and_no_more() throws IOException {
+        status = 200;
+        answer = new byte[1_000_000];
+        try (var channel = channel(true)) {
+            assertThat(channel.send(alert())).isEqualTo(new Outcome.Delivered("answered 200"));
+            assertThat(channel.send(alert())).isEqualTo(new Outcome.Delivered("answered 200"));
+        }
+        assertThat(connections).hasSize(2);
+    }
+
+    @Test
+    void a_connection_that_the_other_side_has_closed_meanwhile_is_no_failure() throws IOException {
+        answerHeaders = Map.of("Connection", "close");
+        try (var channel = channel(true)) {
+            assertThat(channel.send(alert())).isEqualTo(new Outcome.Delivered("answered 204"));
+            assertThat(channel.send(alert())).isEqualTo(new Outcome.Delivered("answered 204"));
+        }
+        assertThat(connections).hasSize(2);
     }
 
     @Test
