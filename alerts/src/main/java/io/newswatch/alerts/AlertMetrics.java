@@ -19,11 +19,11 @@ public final class AlertMetrics implements Stories.Listener {
     private final Counter known;
     private final Counter overLimit;
     private final Counter backfill;
-    private final Counter unusableRules;
     private final Counter refusedRules;
     private final Counter deadLetters;
     private final Timer matching;
     private final AtomicInteger rules = new AtomicInteger();
+    private final AtomicInteger unusableRules = new AtomicInteger();
     private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
     public AlertMetrics(MeterRegistry registry) {
@@ -36,14 +36,15 @@ public final class AlertMetrics implements Stories.Listener {
         known = silent("known-story");
         overLimit = silent("over-limit");
         backfill = silent("backfill");
-        unusableRules = Counter.builder("newswatch.alerts.rules.unusable")
-                .description("records of the rules topic that are no rule").register(registry);
         refusedRules = Counter.builder("newswatch.alerts.rules.refused")
                 .description("mistakes in rules files, each counted when it is first seen").register(registry);
         deadLetters = registry.counter("newswatch.dead.letters", "app", "alerts", "stage", "delivery");
         matching = Timer.builder("newswatch.alerts.matching").description("time to try one article on all rules")
                 .register(registry);
         Gauge.builder("newswatch.alerts.rules", rules, AtomicInteger::get).description("rules in use")
+                .register(registry);
+        Gauge.builder("newswatch.alerts.rules.unusable", unusableRules, AtomicInteger::get)
+                .description("rules that stand on the rules topic and are left out, since they cannot be used")
                 .register(registry);
     }
 
@@ -71,8 +72,8 @@ public final class AlertMetrics implements Stories.Listener {
         refusedRules.increment(mistakes);
     }
 
-    void ruleUnusable() {
-        unusableRules.increment();
+    void rulesUnusable(int count) {
+        unusableRules.set(count);
     }
 
     /// A try to deliver ended.

@@ -26,6 +26,7 @@ final class RuleTable {
     private static final Duration BETWEEN_LARGE_SNAPSHOTS = Duration.ofMillis(500);
 
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private final AlertMetrics metrics;
     private final Runnable unusable;
     private volatile boolean changed = true;
@@ -43,25 +44,29 @@ final class RuleTable {
     /// @param key  `tenant/rule id`
     /// @param json the rule; null when it was removed
     void put(String key, byte @Nullable [] json) {
-        var rule = json == null ? null : read(key, json);
-        if (rule == null) {
+        if (json == null) {
             rules.remove(key);
+            reasons.remove(key);
         } else {
-            rules.put(key, rule);
+            take(key, json);
         }
         metrics.rulesInUse(rules.size());
+        metrics.rulesUnusable(reasons.size());
         changed = true;
     }
 
-    private @Nullable Rule read(String key, byte[] json) {
+    private void take(String key, byte[] json) {
         try {
-            return parse(key, json);
+            rules.put(key, parse(key, json));
+            reasons.remove(key);
         } catch (IllegalArgumentException e) {
-            metrics.ruleUnusable();
-            LOG.atWarn().addKeyValue("rule", key).addKeyValue("reason", e.getMessage())
-                    .log("record of the rules topic is no rule and is left out");
+            var reason = String.valueOf(e.getMessage());
+            rules.remove(key);
+            if (!reason.equals(reasons.put(key, reason))) {
+                LOG.atWarn().addKeyValue("rule", key).addKeyValue("reason", reason)
+                        .log("record of the rules topic is no rule and is left out");
+            }
             unusable.run();
-            return null;
         }
     }
 

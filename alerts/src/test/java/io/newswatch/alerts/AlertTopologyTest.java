@@ -100,7 +100,7 @@ class AlertTopologyTest {
     }
 
     @Test
-    void a_record_that_is_no_rule_is_counted_and_the_others_go_on() {
+    void a_record_that_is_no_rule_is_counted_while_it_stands_there_and_the_others_go_on() {
         rule("default/broken", "{\"id\": \"broken\"");
         rule("default/typo", "{\"id\": \"typo\", \"mach\": {}}");
         rule("default/drills", DRILLS);
@@ -108,8 +108,12 @@ class AlertTopologyTest {
 
         assertThat(alerts.readValuesToList()).hasSize(1);
         assertThat(unusable).hasValue(2);
-        assertThat(meters.counter("newswatch.alerts.rules.unusable").count()).isEqualTo(2);
+        assertThat(meters.get("newswatch.alerts.rules.unusable").gauge().value()).isEqualTo(2);
         assertThat(meters.get("newswatch.alerts.rules").gauge().value()).isEqualTo(1);
+        rule("default/typo", DRILLS.replace("drills", "typo"));
+        rules.pipeInput("default/broken", (byte[]) null);
+        assertThat(meters.get("newswatch.alerts.rules.unusable").gauge().value()).isZero();
+        assertThat(meters.get("newswatch.alerts.rules").gauge().value()).isEqualTo(2);
     }
 
     @Test
