@@ -8,6 +8,8 @@ import io.newswatch.standalone.up.Services;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
         "Say which with --set kafka.bootstrap.servers=HOST:PORT; every kafka.* setting goes to the Kafka clients as it is"
                 + " (security.protocol, sasl.*, ssl.*). Make the topics first: newswatch topics create."})
 final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     @Parameters(index = "0", paramLabel = "SERVICE", description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -30,7 +34,10 @@ final class ServeCommand implements Callable<Integer> {
         var settings = options.settings();
         Logging.configure(settings);
         var registry = Meters.prometheus();
-        return AppShell.of(settings, registry, List.of(Brokers.of(settings, registry), service.of(settings, registry)))
-                .run();
+        var shell = AppShell.of(settings, registry,
+                List.of(Brokers.of(settings, registry), service.of(settings, registry)));
+        return shell.run(() -> shell.address().ifPresent(address -> LOG.atInfo()
+                .addKeyValue("health", "http://" + address.getHostString() + ":" + address.getPort() + "/health/ready")
+                .log("at work")));
     }
 }

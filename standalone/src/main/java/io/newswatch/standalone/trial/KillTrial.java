@@ -3,6 +3,7 @@ package io.newswatch.standalone.trial;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
+import io.newswatch.runtime.StartException;
 import io.newswatch.standalone.broker.BrokerOptions;
 import io.newswatch.standalone.broker.EmbeddedBroker;
 import io.newswatch.standalone.broker.TopicSetup;
@@ -144,12 +145,12 @@ public final class KillTrial {
         var deadline = moment.plus(RECOVERY_PATIENCE);
         while (follower.firstAfter(moment).isEmpty()) {
             if (process.exitCode().isPresent()) {
-                throw new IllegalStateException("the process ended by itself with code " + process.exitCode().getAsInt()
+                throw new StartException("the process ended by itself with code " + process.exitCode().getAsInt()
                         + "; the logs are in " + folder);
             }
             if (Instant.now().isAfter(deadline)) {
                 process.dumpThreads();
-                throw new IllegalStateException("work did not go on within " + RECOVERY_PATIENCE.toSeconds()
+                throw new StartException("work did not go on within " + RECOVERY_PATIENCE.toSeconds()
                         + " s; logs and threads.txt are in " + folder);
             }
             pause(Duration.ofMillis(5));
@@ -247,15 +248,24 @@ public final class KillTrial {
         private void send() {
             long due = System.nanoTime();
             while (!stopping) {
-                var article = news.next(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                send(news.next(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                due += TimeUnit.SECONDS.toNanos(1) / perSecond;
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+        }
+
+        private void send(RawArticle article) {
+            try {
                 var _ = producer.send(new ProducerRecord<>(Topics.RAW_ARTICLES.name(), article.articleId(), article),
                         (_, error) -> {
                             if (error != null) {
                                 refused.incrementAndGet();
                             }
                         });
-                due += TimeUnit.SECONDS.toNanos(1) / perSecond;
-                LockSupport.parkNanos(due - System.nanoTime());
+            } catch (KafkaException | IllegalStateException e) {
+                if (!stopping) { // else it was closed meanwhile: the trial failed already
+                    throw e;
+                }
             }
         }
 
@@ -266,7 +276,7 @@ public final class KillTrial {
             }
             producer.flush();
             if (refused.get() > 0) {
-                throw new IllegalStateException("the broker refused " + refused + " articles of the load");
+                throw new StartException("the broker refused " + refused + " articles of the load");
             }
         }
 
@@ -290,7 +300,8 @@ public final class KillTrial {
                 try (var reader = new KafkaConsumer<>(
                         Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker(),
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100),
+                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 1_000),
                         Topics.ALERTS.key().deserializer(), Topics.ALERTS.value().deserializer())) {
                     var partitions = partitions(reader::partitionsFor, Topics.ALERTS);
                     reader.assign(partitions);
@@ -320,10 +331,15 @@ public final class KillTrial {
             return seen.tailMap(moment, false).values().stream().min(Instant::compareTo);
         }
 
+        /// It sees soon that it shall stop: nothing it does takes longer than a second.
         @Override
         public void close() {
             stopping = true;
-            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.newswatch.standalone.trial;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,17 +11,23 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/// A `newswatch` process of its own, started as a user starts it, that can be killed. Used by one thread.
+/// A `newswatch` process of its own, started as a user starts it, that can be killed; it does not outlive this one. Used by
+/// one thread.
 public final class NewswatchProcess implements AutoCloseable {
 
     private static final Duration TO_STOP = Duration.ofSeconds(30);
 
     private final Process process;
-    private final Path folder;
+    private final Path log;
+    private final long logged;
+    private final Thread atOurEnd;
 
-    private NewswatchProcess(Process process, Path folder) {
+    private NewswatchProcess(Process process, Path log, long logged) {
         this.process = process;
-        this.folder = folder;
+        this.log = log;
+        this.logged = logged;
+        this.atOurEnd = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atOurEnd);
     }
 
     /// @param program   what starts the program, to be followed by its arguments
@@ -30,9 +38,10 @@ public final class NewswatchProcess implements AutoCloseable {
             throws IOException {
         var command = new ArrayList<>(program);
         command.addAll(arguments);
+        var file = folder.resolve(log + ".log");
+        long before = Files.exists(file) ? Files.size(file) : 0;
         return new NewswatchProcess(new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log + ".log").toFile())).start(),
-                folder);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile())).start(), file, before);
     }
 
     /// `newswatch serve SERVICE`, under the name "trial" and on any free port.
@@ -84,6 +93,12 @@ public final class NewswatchProcess implements AutoCloseable {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
+    /// @return all that it has told so far
+    String told() throws IOException {
+        var all = Files.readAllBytes(log);
+        return new String(all, (int) logged, (int) (all.length - logged), StandardCharsets.UTF_8);
+    }
+
     /// @return processor time so far; zero where the system does not tell
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
@@ -92,7 +107,7 @@ public final class NewswatchProcess implements AutoCloseable {
     /// What it is doing; into `threads.txt` beside its log.
     void dumpThreads() throws IOException, InterruptedException {
         new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "Thread.print", "-l").redirectErrorStream(true)
-                .redirectOutput(folder.resolve("threads.txt").toFile()).start().waitFor(20, TimeUnit.SECONDS);
+                .redirectOutput(log.resolveSibling("threads.txt").toFile()).start().waitFor(20, TimeUnit.SECONDS);
     }
 
     /// `kill -9`; returns when it is dead.
@@ -114,5 +129,10 @@ public final class NewswatchProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atOurEnd);
+        } catch (IllegalStateException _) {
+            // the end has come
+        }
     }
 }

@@ -11,8 +11,6 @@ import io.newswatch.enrich.OfflineEnrichment;
 import io.newswatch.standalone.NewsBroker;
 import io.newswatch.standalone.PageServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Pattern HEALTH = Pattern.compile("at work {2}health=\"(.*?)\"");
 
     @TempDir
     private Path folder;
@@ -51,8 +53,8 @@ class ServeTest {
         broker.close();
     }
 
-    private NewswatchProcess serve(String service, int httpPort, String... settings) throws IOException {
-        var arguments = new java.util.ArrayList<>(List.of("--set", "http.port=" + httpPort));
+    private NewswatchProcess serve(String service, String... settings) throws IOException {
+        var arguments = new ArrayList<String>();
         for (var setting : settings) {
             arguments.addAll(List.of("--set", setting));
         }
@@ -60,10 +62,10 @@ class ServeTest {
                 arguments.toArray(String[]::new));
     }
 
-    private NewswatchProcess ingest(PageServer web, int httpPort) throws IOException {
+    private NewswatchProcess ingest(PageServer web) throws IOException {
         var feeds = Files.writeString(folder.resolve("feeds.yaml"),
                 "feeds: [{id: post, url: \"http://%s/rss\", name: River Post}]\n".formatted(web.address()));
-        return serve("ingest", httpPort, "ingest.feeds=" + feeds, "ingest.min-interval=200ms",
+        return serve("ingest", "ingest.feeds=" + feeds, "ingest.min-interval=200ms",
                 "ingest.max-interval=1s", "ingest.host-pause=0ms", "ingest.allowed-hosts=" + web.address());
     }
 
@@ -71,10 +73,13 @@ class ServeTest {
         return broker.values(Topics.RAW_ARTICLES).stream().map(RawArticle::title).map(String::valueOf).toList();
     }
 
-    private static String metrics(int httpPort) throws Exception {
+    private static String metrics(NewswatchProcess process) throws Exception {
+        var told = await().atMost(SOON).until(() -> HEALTH.matcher(process.told()).results().findFirst(),
+                Optional::isPresent);
+        var health = URI.create(told.orElseThrow().group(1));
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/metrics")).build(),
-                    BodyHandlers.ofString()).body();
+            return http.send(HttpRequest.newBuilder(health.resolve("/metrics")).build(), BodyHandlers.ofString())
+                    .body();
         }
     }
 
@@ -82,12 +87,6 @@ class ServeTest {
         for (var client : clients) {
             assertThat(metrics.lines().filter(line -> line.startsWith("kafka_")))
                     .anyMatch(line -> line.contains("client_id=\"" + client + "\""));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -104,11 +103,10 @@ class ServeTest {
     @Test
     void ingest_killed_in_the_middle_of_a_transaction_loses_and_doubles_nothing_and_stops_when_asked()
             throws Exception {
-        int httpPort = freePort();
         try (var web = PageServer.start()) {
             web.putBridges("/rss", 1, 8);
             throttleIngest(true);
-            try (var process = ingest(web, 0)) {
+            try (var process = ingest(web)) {
                 await().atMost(SOON).until(() -> !broker.uncommittedRecords(Topics.RAW_ARTICLES).isEmpty());
                 process.kill();
             }
@@ -116,13 +114,13 @@ class ServeTest {
             assertThat(broker.values(Topics.FEED_STATE)).isEmpty();
 
             throttleIngest(false);
-            try (var process = ingest(web, httpPort)) {
+            try (var process = ingest(web)) {
                 await().atMost(SOON).until(() -> titles().size() >= 8);
                 web.putBridges("/rss", 1, 9);
                 await().atMost(SOON).until(() -> titles().contains("Bridge 9"));
-                assertHasClients(metrics(httpPort), "newswatch-ingest-trial-producer",
+                assertHasClients(metrics(process), "newswatch-ingest-trial-producer",
                         "newswatch-ingest-trial-consumer");
-                assertThat(metrics(httpPort)).contains("kafka_producer_record_send_total", "kafka_consumer_");
+                assertThat(metrics(process)).contains("kafka_producer_record_send_total", "kafka_consumer_");
                 assertThat(process.stop()).as("exit code after SIGTERM: all closed within its ten seconds")
                         .isEqualTo(OptionalInt.of(0));
             }
@@ -136,7 +134,6 @@ class ServeTest {
 
     @Test
     void alerts_match_and_deliver_and_stop_when_asked() throws Exception {
-        int httpPort = freePort();
         var rules = Files.writeString(folder.resolve("rules.yaml"), """
                 - id: ferries
                   match: {text: {any: [ferry]}}
@@ -144,14 +141,14 @@ class ServeTest {
                 """);
         var channels = Files.writeString(folder.resolve("channels.yaml"),
                 "- {channel: log:desk, format: json, file: alerts.jsonl}\n");
-        try (var process = serve("alerts", httpPort, "alerts.rules=" + rules, "alerts.channels=" + channels)) {
+        try (var process = serve("alerts", "alerts.rules=" + rules, "alerts.channels=" + channels)) {
             var text = "The ferry of the two ports has a new brass bell since Sunday.";
             var raw = new RawArticle("bell", null, "Harbour Times", null, null, text, Extent.FULL, false, null, "en",
                     null, Instant.parse("2026-03-02T08:00:00Z"), RawArticle.contentHash(null, text), false);
             broker.send(Topics.ENRICHED_ARTICLES, "bell",
                     OfflineEnrichment.remembering().enrich(raw).orElseThrow());
             await().atMost(SOON).until(() -> broker.records(Topics.DELIVERIES).size() == 1);
-            assertHasClients(metrics(httpPort), "newswatch-deliver-log-desk-trial-consumer",
+            assertHasClients(metrics(process), "newswatch-deliver-log-desk-trial-consumer",
                     "newswatch-deliver-log-console-trial-producer", "newswatch-alerts-trial-StreamThread-1-consumer");
             assertThat(process.stop()).as("exit code after SIGTERM: all closed within its ten seconds")
                     .isEqualTo(OptionalInt.of(0));
