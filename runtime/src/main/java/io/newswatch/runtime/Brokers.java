@@ -52,8 +52,9 @@ public final class Brokers implements Service {
         var admin = admin(settings);
         try {
             ask(admin).ifPresent(why -> {
-                throw new StartException(why + " (is it running? `newswatch up` brings a broker of its own; others are "
-                        + "named with --set kafka.bootstrap.servers=HOST:PORT)");
+                throw new StartException(
+                        why + " (asked " + servers(settings) + "; is it running? `newswatch up` brings a "
+                                + "broker of its own; others are named with --set kafka.bootstrap.servers=HOST:PORT)");
             });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,10 +69,14 @@ public final class Brokers implements Service {
         try {
             return Admin.create(config);
         } catch (KafkaException e) {
-            throw new StartException("the brokers at " + config.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
-                    + " cannot be asked: " + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+            throw new StartException("the brokers at " + servers(settings) + " cannot be asked: "
+                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
                     + "; look at the kafka.* settings", e);
         }
+    }
+
+    private static String servers(Settings settings) {
+        return String.valueOf(settings.kafkaClient().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     /// @return why they do not answer; empty when they do
@@ -134,7 +139,7 @@ public final class Brokers implements Service {
         if (why != null && news) {
             outages.increment();
             LOG.atWarn()
-                    .addKeyValue("brokers", settings.kafkaClient().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))
+                    .addKeyValue("brokers", servers(settings))
                     .addKeyValue("reason", why).log("no broker answers; waiting for one");
         } else if (news && outages.count() > 0) {
             LOG.atInfo().log("brokers answer again");

@@ -64,11 +64,15 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.settingsWithBrokers(bootstrap);
+        var found = InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr());
+        if (found.isEmpty() && InputFiles.missing(files) > 0) {
+            return 1;
+        }
         Brokers.require(settings);
         var config = KafkaClients.transactionalProducer(settings, "publish", "newswatch-publish-" + UUID.randomUUID());
         try (var publisher = new ArticlePublisher(config)) {
             var run = new Run(publisher, IngestSettings.LONGEST_TEXT.in(settings));
-            for (var file : InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr())) {
+            for (var file : found) {
                 ArticleFiles.read(file.toAbsolutePath().normalize(), null, run::take);
             }
             run.flush();
