@@ -188,6 +188,20 @@ class IngestOnBrokerTest {
     }
 
     @Test
+    void whoever_is_interrupted_while_publishing_leaves_a_publisher_that_works() {
+        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "same");
+        try (var publisher = new ArticlePublisher(config)) {
+            publisher.open();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> publisher.publish(List.of(article("lost", "One bridge."))))
+                    .isInstanceOf(KafkaException.class);
+            assertThat(Thread.interrupted()).as("still interrupted, for those further up").isTrue();
+            publisher.publish(List.of(article("next", "Another bridge.")));
+        }
+        assertThat(broker.values(Topics.RAW_ARTICLES)).extracting(RawArticle::articleId).containsExactly("next");
+    }
+
+    @Test
     void an_article_of_too_many_bytes_becomes_a_dead_letter_and_holds_up_no_other() {
         Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "same",
                 "max.request.size", 20_000);
