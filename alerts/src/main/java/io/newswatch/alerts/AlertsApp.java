@@ -54,18 +54,21 @@ public final class AlertsApp implements Service {
     private AlertsApp(Settings settings, MeterRegistry registry) {
         own = AlertsSettings.from(settings);
         var metrics = new AlertMetrics(registry);
+        publisher = own.rules() == null
+                ? null
+                : RulePublisher.of(settings, own.rules(), this::channelNames, metrics);
+        channels = readChannels();
         var clients = new MeteredClients(NAME, registry);
         letters = TableLetters.of(NAME, settings, registry, DeadLetter::letter, TABLES);
         var topology = AlertTopology.of(new RuleTable(metrics, letters::look), own.backfill(), metrics);
         streams = StreamsService.of(NAME, topology, settings, registry, DeadLetter::letter);
         deliveries = new Deliveries(settings, clients, metrics::deliveryTried, metrics::deliveriesWaiting,
                 letters::look);
-        channels = readChannels();
-        publisher = own.rules() == null ? null : new RulePublisher(settings, own.rules(), this::channelNames, metrics);
     }
 
     /// @param settings loaded with [AlertsSettings#all]
-    /// @throws SettingException when the channels file has a mistake, naming each with its place
+    /// @throws SettingException when the rules cannot be read at all, or the channels file has a mistake, naming each with
+    ///                          its place
     public static AlertsApp of(Settings settings, MeterRegistry registry) {
         return new AlertsApp(settings, registry);
     }

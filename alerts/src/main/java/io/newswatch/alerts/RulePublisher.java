@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,37 +50,63 @@ final class RulePublisher {
     private final Path files;
     private final Supplier<Set<String>> channels;
     private final AlertMetrics metrics;
+    private final Reading first;
     private List<Problem> reported = List.of();
     private @Nullable FileState published;
 
-    /// @param channels names of the channels there are at the moment
-    RulePublisher(Settings settings, Path files, Supplier<Set<String>> channels, AlertMetrics metrics) {
+    private RulePublisher(Settings settings, Path files, Supplier<Set<String>> channels, AlertMetrics metrics,
+            Reading first) {
         this.metrics = metrics;
         this.settings = settings;
         this.files = files;
         this.channels = channels;
+        this.first = first;
+    }
+
+    /// Reads the files, but publishes nothing yet.
+    ///
+    /// @param channels names of the channels there are at the moment
+    /// @throws SettingException when there is no such file or folder, or a file cannot be read at all: then the setting is
+    ///                          the mistake
+    static RulePublisher of(Settings settings, Path files, Supplier<Set<String>> channels, AlertMetrics metrics) {
+        if (!Files.exists(files)) {
+            throw new SettingException(AlertsSettings.RULES + ": there is no file or folder " + files);
+        }
+        var first = Reading.of(files);
+        if (!first.rules().isReadable()) {
+            throw new SettingException(first.rules().problems().stream().filter(Problem::isError)
+                    .map(problem -> AlertsSettings.RULES + ": " + problem).collect(Collectors.joining("\n")));
+        }
+        return new RulePublisher(settings, files, channels, metrics, first);
+    }
+
+    /// What stood in the files.
+    ///
+    /// @param state how they looked just before
+    private record Reading(FileState state, RuleFile rules) {
+
+        static Reading of(Path files) {
+            return new Reading(FileState.of(files), RuleFile.read(files));
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record OnTopic(byte[] json, boolean fromFile) {}
 
-    /// The same at the start.
+    /// Publishes what was read when this was made.
     ///
     /// @return how many rules the files hold
-    /// @throws SettingException when there is no such file or folder: then its name is the mistake
     int publishFirst() {
-        if (!Files.exists(files)) {
-            throw new SettingException(AlertsSettings.RULES + ": there is no file or folder " + files);
-        }
-        return publish();
+        return publish(first);
     }
 
-    /// Brings the topic in line with the files; returns when the broker has all of it.
-    ///
-    /// @return how many rules the files hold
-    int publish() {
-        var state = FileState.of(files);
-        var read = RuleFile.read(files);
+    /// Brings the topic in line with the files as they are now; returns when the broker has all of it.
+    void publish() {
+        publish(Reading.of(files));
+    }
+
+    private int publish(Reading reading) {
+        var read = reading.rules();
         report(read.problems());
         lookForChannels(read.rules());
         var wanted = new TreeMap<String, Rule>();
@@ -114,7 +141,7 @@ final class RulePublisher {
             throw new InterruptException("interrupted while writing rules", e);
         }
         tell(changes);
-        published = state;
+        published = reading.state();
         return wanted.size();
     }
 

@@ -139,6 +139,16 @@ public final class AppShell implements AutoCloseable {
     /// @return the process's exit code
     /// @throws RuntimeException what a service threw at its start
     public int run() {
+        return run(() -> {
+        });
+    }
+
+    /// The same.
+    ///
+    /// @param whenStarted called once all services have started
+    /// @return the process's exit code
+    /// @throws RuntimeException what a service threw at its start
+    public int run(Runnable whenStarted) {
         // A signal ends the process when all hooks have returned: ours closes everything and then ends it with our own code.
         var hook = new Thread(() -> {
             stop();
@@ -149,6 +159,9 @@ public final class AppShell implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             start();
+            if (!closing.get()) {
+                whenStarted.run();
+            }
             while (!stopAsked.await(1, TimeUnit.SECONDS)) {
                 if (!services.stream().allMatch(Service::alive)) {
                     giveUp();

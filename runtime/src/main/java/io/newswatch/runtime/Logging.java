@@ -36,11 +36,13 @@ public final class Logging {
     }
 
     /// Where clients and broker share a process, Kafka's warnings about each start and stop of the other tell people nothing:
-    /// errors only from now on.
+    /// errors only from now on. Nor do the errors of the controller about requests that come before it is in charge: they
+    /// are sent again.
     public static void quietOwnBroker() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         context.getLogger("kafka").setLevel(Level.ERROR);
+        context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
         context.getLogger("state.change.logger").setLevel(Level.ERROR);
     }
 

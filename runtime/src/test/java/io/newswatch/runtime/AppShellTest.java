@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AppShellTest {
 
     /// A service that writes down what happens to it and feels as it is told.
-    private static final class Witness implements Service {
+    private static class Witness implements Service {
         private final String name;
         private final List<String> story;
         private volatile Health health = Health.ready("reading");
@@ -79,6 +79,35 @@ class AppShellTest {
             shell.start();
         }
         assertThat(story).containsExactly("+broker", "+enrich", "-enrich", "-broker");
+    }
+
+    @Test
+    void that_all_have_started_is_told_once_and_after_the_last() {
+        var story = new ArrayList<String>();
+        try (var shell = AppShell.of(settings(), Meters.prometheus(),
+                List.of(new Witness("broker", story), new Witness("enrich", story)))) {
+            int exitCode = shell.run(() -> {
+                story.add("all started");
+                shell.stop();
+            });
+            assertThat(exitCode).isEqualTo(AppShell.FINE);
+        }
+        assertThat(story).containsExactly("+broker", "+enrich", "all started", "-enrich", "-broker");
+    }
+
+    @Test
+    void that_all_have_started_is_not_told_when_one_refused() {
+        var story = new ArrayList<String>();
+        var refusing = new Witness("enrich", story) {
+            @Override
+            public void start() {
+                throw new StartException("no");
+            }
+        };
+        try (var shell = AppShell.together(settings(), Meters.prometheus(), List.of(refusing))) {
+            assertThatThrownBy(() -> shell.run(() -> story.add("all started"))).hasMessage("no");
+        }
+        assertThat(story).containsExactly("-enrich");
     }
 
     @Test

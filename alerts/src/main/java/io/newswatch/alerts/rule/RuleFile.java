@@ -79,7 +79,7 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
                 read(file.toString(), YamlFile.read(file), rules, problems, known);
             }
         } catch (IOException e) {
-            problems.add(new Problem(Severity.ERROR, fileOrFolder.toString(), 1, 1, null,
+            problems.add(new Problem(Severity.UNREADABLE, fileOrFolder.toString(), 1, 1, null,
                     "the folder cannot be read: " + e));
         }
         return new RuleFile(rules, problems);
@@ -110,6 +110,11 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     /// Whether every rule can be used; there may be warnings.
     public boolean isFine() {
         return problems.stream().noneMatch(Problem::isError);
+    }
+
+    /// Whether every file could be read, whatever stood in it.
+    public boolean isReadable() {
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.UNREADABLE);
     }
 
     private static void read(String file, YamlFile yaml, List<Rule> rules, List<Problem> problems,

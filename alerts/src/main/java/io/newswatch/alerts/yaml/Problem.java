@@ -14,6 +14,8 @@ public record Problem(Severity severity, String file, int line, int column, @Nul
 
     /// How bad it is.
     public enum Severity {
+        /// Nothing of the file could be read.
+        UNREADABLE,
         /// The rule or channel is refused.
         ERROR,
         /// It is accepted, but will hardly do what its author wants.
@@ -21,7 +23,7 @@ public record Problem(Severity severity, String file, int line, int column, @Nul
     }
 
     public boolean isError() {
-        return severity == Severity.ERROR;
+        return severity != Severity.WARNING;
     }
 
     /// `rules.yaml:3:7: error: rule az-tr: unknown key "novelonly"; did you mean "novelOnly"?`

@@ -81,7 +81,7 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
 
     private static YamlFile unreadable(Path file, String why) {
         return new YamlFile(List.of(),
-                List.of(new Problem(Severity.ERROR, file.toString(), 1, 1, null, "the file " + why)));
+                List.of(new Problem(Severity.UNREADABLE, file.toString(), 1, 1, null, "the file " + why)));
     }
 
     private static void compose(String file, String text, Pattern border, List<Node> items, List<Problem> problems) {

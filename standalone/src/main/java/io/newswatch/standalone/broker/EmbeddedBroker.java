@@ -57,6 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerFolder folder;
     private final Sockets sockets;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private volatile boolean wanted = true;
     private @Nullable Servers servers;
 
     /// Kafka's two halves.
@@ -66,12 +67,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
 
         /// @param killed whether the broker before this one had no time to take its leave
-        void startup(boolean killed) {
+        void startController(boolean killed) {
             controller.startup();
             if (killed) {
                 Predecessor.dismiss(() -> controller.controller().unregisterBroker(CONTEXT, NODE));
             }
-            broker.startup();
         }
 
         /// The broker goes first: it asks the controller to let it go.
@@ -112,18 +112,27 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Starts it and returns when it serves clients; to be called once. When it fails, everything is let go.
     ///
-    /// @throws BrokerException when its data cannot be used
+    /// @throws BrokerException when its data cannot be used, or it is not [wanted any more][#abandon]
     public synchronized void start() {
         try {
             boolean killed = Predecessor.wasKilled(folder.logs());
             format(folder);
             servers = servers();
-            servers.startup(killed);
+            servers.startController(killed);
+            if (!wanted) {
+                throw new BrokerException("it is not wanted any more");
+            }
+            servers.broker().startup();
         } catch (RuntimeException e) {
             close();
             throw new BrokerException("the broker on the data folder " + options.folder() + " does not start: "
                     + e.getMessage(), e);
         }
+    }
+
+    /// Tells a start that is under way that it need not go on; returns at once. What was started closes as ever.
+    public void abandon() {
+        wanted = false;
     }
 
     private Servers servers() {

@@ -27,12 +27,15 @@ final class Refusals {
             default -> throw problem;
         };
         command.getErr().println("newswatch: " + message(problem));
+        for (var other : problem.getSuppressed()) { // what other services had to say
+            command.getErr().println("newswatch: " + message(other));
+        }
         command.getErr().flush();
         return exit;
     }
 
     /// Kafka's own errors say what went wrong in their causes only.
-    private static String message(Exception problem) {
+    private static String message(Throwable problem) {
         var message = String.valueOf(problem.getMessage());
         if (!(problem instanceof KafkaException)) {
             return message;

@@ -41,15 +41,32 @@ public enum Services {
     /// Puts the service together, reading its lexicons and files, without starting it.
     public abstract Service of(Settings settings, MeterRegistry registry);
 
+    /// @param whenRefused called as soon as the first cannot be put together
     /// @return all of them, put together at the same time
-    static List<Service> all(Settings settings, MeterRegistry registry) {
+    /// @throws RuntimeException why one cannot be put together; why others cannot is suppressed in it
+    static List<Service> all(Settings settings, MeterRegistry registry, Runnable whenRefused) {
         var building = Stream.of(values()).map(service -> CompletableFuture
-                .supplyAsync(() -> service.of(settings, registry), Thread::startVirtualThread)).toList();
-        try {
-            return building.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+                .supplyAsync(() -> service.of(settings, registry), Thread::startVirtualThread)
+                .whenComplete((_, refusal) -> {
+                    if (refusal != null) {
+                        whenRefused.run();
+                    }
+                })).toList();
+        var services = new ArrayList<Service>();
+        var refusals = new ArrayList<RuntimeException>();
+        for (var service : building) {
+            try {
+                services.add(service.join());
+            } catch (CompletionException e) {
+                refusals.add(e.getCause() instanceof RuntimeException cause ? cause : e);
+            }
         }
+        if (!refusals.isEmpty()) {
+            var first = refusals.removeFirst();
+            refusals.forEach(first::addSuppressed);
+            throw first;
+        }
+        return services;
     }
 
     /// @return the settings of all of them

@@ -5,7 +5,6 @@ import io.newswatch.alerts.AlertText;
 import io.newswatch.contract.Alert;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.AppShell;
-import io.newswatch.runtime.Health;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Logging;
 import io.newswatch.runtime.Meters;
@@ -85,10 +84,11 @@ public final class Standalone {
             var settings = settings(told, broker, where.folder(), sample);
             var ready = running.thenRunAsync(() -> makeTopics(settings), Thread::startVirtualThread);
             var registry = Meters.prometheus();
-            var services = Services.all(settings, registry);
+            var services = Services.all(settings, registry, broker::abandon);
             join(ready);
             return run(broker, settings, registry, services, sample, once);
         } catch (RuntimeException e) {
+            Logging.configureForTools(); // nothing beside the reason
             broker.close();
             throw e;
         }
@@ -135,9 +135,7 @@ public final class Standalone {
         services.add(new BrokerService(broker));
         services.add(new Follower<>(settings, Topics.ALERTS, sample != null, record -> print(record.value())));
         services.addAll(apps);
-        if (sample == null) {
-            services.add(new Announcement(() -> tellWhere(broker)));
-        } else {
+        if (sample != null) {
             var player = new SamplePlayer(settings, sample, played -> through(sample, played, broker, once));
             services.add(new Follower<>(settings, Topics.ENRICHED_ARTICLES, true, player::onEnriched));
             services.add(player);
@@ -145,32 +143,12 @@ public final class Standalone {
         var running = AppShell.together(settings, registry, services);
         shell = running;
         var _ = broker.failure().thenRun(this::stop);
-        int exitCode = running.run();
+        int exitCode = running.run(() -> {
+            if (sample == null) {
+                tellWhere(broker);
+            }
+        });
         return broker.failure().isDone() ? BROKER_FAILED : exitCode;
-    }
-
-    /// Says once where things are, when the address of the health server is known.
-    private record Announcement(Runnable announce) implements Service {
-
-        @Override
-        public String name() {
-            return "terminal";
-        }
-
-        @Override
-        public void start() {
-            announce.run();
-        }
-
-        @Override
-        public Health health() {
-            return Health.ready("told");
-        }
-
-        @Override
-        public void close() {
-            // nothing is held
-        }
     }
 
     private void stop() {
