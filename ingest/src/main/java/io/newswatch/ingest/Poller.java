@@ -24,9 +24,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +97,7 @@ final class Poller {
         private final boolean backfill;
         private final List<RawArticle> open = new ArrayList<>();
         private final List<Instant> times = new ArrayList<>();
+        private final Set<String> notNow = new HashSet<>();
         private Map<String, String> marks;
         private int published;
 
@@ -124,13 +127,16 @@ final class Poller {
                     }
                     case Fetch.NotModified(var fresh) -> {
                         var outcome = new PollOutcome.Unchanged();
-                        finish(outcome, cursor.validators(), schedule.afterGood(List.of(), gap(), fresh));
+                        var wait = gap();
+                        finish(outcome, cursor.validators(), wait == null
+                                ? schedule.afterGood(List.of(), fresh)
+                                : schedule.afterUnchanged(wait, fresh));
                         return outcome;
                     }
                     case Fetch.Fetched(var response) -> {
                         switch (source.read(response, config, cursor)) {
-                            case Batch.Unreadable(var fault, var reason) -> {
-                                var outcome = new PollOutcome.Malformed(fault, reason);
+                            case Batch.Unreadable(_, var reason) -> {
+                                var outcome = new PollOutcome.Malformed(reason);
                                 fail(outcome, null);
                                 return outcome;
                             }
@@ -227,6 +233,10 @@ final class Poller {
             if (address == null) {
                 return draft;
             }
+            if (notNow.contains(address.getHost())) {
+                metrics.pageEnded("put-off");
+                return null;
+            }
             var heed = !config.option("robots", "heed").equals("ignore");
             return switch (fetcher.fetch(Request.page(address).heedRobots(heed))) {
                 case Fetch.Fetched(var response) -> {
@@ -237,13 +247,16 @@ final class Poller {
                 }
                 case Fetch.NotModified _ -> draft;
                 case Fetch.Failure failure -> {
-                    metrics.pageEnded(failure.word());
-                    yield switch (failure) {
+                    metrics.pageEnded(failure.why().word());
+                    yield switch (failure.why()) {
                         // These will not change by asking again.
-                        case Fetch.NotFound _,Fetch.Gone _,Fetch.Blocked _,Fetch.RobotsRefused _,Fetch.GuardRefused _,Fetch.TooLarge _,Fetch.BadRedirect _ ->
-                            draft;
-                        case Fetch.TimedOut _,Fetch.Unreachable _,Fetch.RateLimited _,Fetch.HttpError _,Fetch.RobotsUnreadable _ ->
-                            null;
+                        case NOT_FOUND, GONE, BLOCKED, ROBOTS_REFUSED, GUARD_REFUSED, TOO_LARGE, BAD_REDIRECT -> draft;
+                        case HTTP_ERROR -> null;
+                        // Nor would asking for the next page of this host be any use, or polite.
+                        case TIMED_OUT, UNREACHABLE, RATE_LIMITED, ROBOTS_UNREADABLE -> {
+                            notNow.add(address.getHost());
+                            yield null;
+                        }
                     };
                 }
             };

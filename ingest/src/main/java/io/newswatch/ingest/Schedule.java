@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
-/// When a feed is polled next: half its usual gap between items or as long as it asks, between two limits, give or take a
-/// tenth so that feeds do not march in step; after failures ever later, but never never. Immutable, safe to share.
+/// When a feed is polled next: half its usual gap between items or as long as it asks, give or take a tenth so that feeds do
+/// not march in step, between two limits; after failures ever later, but never never, and never before the server's
+/// Retry-After. Immutable, safe to share.
 ///
 /// @param shortest between two polls
 /// @param longest  between two polls
@@ -25,14 +26,24 @@ record Schedule(Duration shortest, Duration longest, RandomGenerator random) {
         for (var wish : asked) {
             wait = wish != null && wish.compareTo(wait) > 0 ? wish : wait;
         }
-        return jitter(clamp(wait));
+        return jitter(clamp(wait), shortest);
+    }
+
+    /// As after the last good answer, to the moment: to give and take at each of a thousand unchanged answers would lead
+    /// anywhere.
+    ///
+    /// @param before how long the last wait was
+    /// @param asked  what the server asks for; null when it does not
+    Duration afterUnchanged(Duration before, @Nullable Duration asked) {
+        return clamp(asked != null && asked.compareTo(before) > 0 ? asked : before);
     }
 
     /// @param failures in a row, at least 1
     /// @param asked    Retry-After; null when there was none
     Duration afterFailure(int failures, @Nullable Duration asked) {
         var wait = shortest.multipliedBy(1L << Math.min(failures, 20));
-        return jitter(clamp(asked != null && asked.compareTo(wait) > 0 ? asked : wait));
+        var least = clamp(asked == null ? Duration.ZERO : asked);
+        return jitter(clamp(least.compareTo(wait) > 0 ? least : wait), least);
     }
 
     private static Duration usualGap(List<Instant> published) {
@@ -51,8 +62,12 @@ record Schedule(Duration shortest, Duration longest, RandomGenerator random) {
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
-    private Duration jitter(Duration wait) {
-        double factor = 0.9 + 0.2 * random.nextDouble();
-        return Duration.ofMillis(Math.max(1, Math.round(wait.toMillis() * factor)));
+    /// @param least what is too much to take is given instead, and the other way round for the longest wait
+    private Duration jitter(Duration wait, Duration least) {
+        long millis = Math.round(wait.toMillis() * (0.9 + 0.2 * random.nextDouble()));
+        long from = Math.max(1, least.toMillis());
+        long to = longest.toMillis();
+        long within = millis < from ? 2 * from - millis : millis > to ? 2 * to - millis : millis;
+        return Duration.ofMillis(Math.clamp(within, from, Math.max(from, to)));
     }
 }

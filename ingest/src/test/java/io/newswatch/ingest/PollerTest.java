@@ -2,8 +2,10 @@ package io.newswatch.ingest;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -224,7 +226,7 @@ class PollerTest {
     void a_server_that_names_a_time_is_left_alone_until_then() throws Exception {
         server.stubFor(get("/feed").willReturn(status(503).withHeader("Retry-After", "7200")));
         poll();
-        assertThat(wait(state())).isBetween(Duration.ofMinutes(108), Duration.ofMinutes(132));
+        assertThat(wait(state())).isBetween(Duration.ofMinutes(120), Duration.ofMinutes(132));
     }
 
     @Test
@@ -271,6 +273,14 @@ class PollerTest {
         server.stubFor(get("/bridge").willReturn(status(503)));
         answer(item("bridge", "A bridge, said otherwise."));
         assertThat(poll()).isInstanceOf(PollOutcome.NothingNew.class);
+    }
+
+    @Test
+    void a_host_that_wants_to_be_left_alone_is_not_asked_for_page_after_page() throws Exception {
+        answer(bridges(1, 5));
+        server.stubFor(get(urlPathMatching("/bridge-.*")).willReturn(status(429)));
+        assertThat(poll()).isEqualTo(new PollOutcome.New(5));
+        server.verify(1, getRequestedFor(urlPathMatching("/bridge-.*")));
     }
 
     @Test

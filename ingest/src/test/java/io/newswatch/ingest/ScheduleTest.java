@@ -65,12 +65,30 @@ class ScheduleTest {
     }
 
     @Test
+    void nobody_is_asked_before_the_time_they_named_nor_later_than_the_limit() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(schedule.afterFailure(1, Duration.ofHours(2))).isBetween(Duration.ofHours(2),
+                    Duration.ofMinutes(132));
+            assertThat(schedule.afterFailure(1, Duration.ofDays(9))).isEqualTo(LONGEST);
+            assertThat(schedule.afterFailure(20, null)).isLessThanOrEqualTo(LONGEST);
+            assertThat(schedule.afterGood(every(Duration.ofDays(9), 3))).isLessThanOrEqualTo(LONGEST);
+        }
+    }
+
+    @Test
+    void a_feed_that_does_not_change_keeps_its_pace() {
+        var wait = Duration.ofMinutes(17);
+        assertThat(schedule.afterUnchanged(wait, null)).isEqualTo(wait);
+        assertThat(schedule.afterUnchanged(wait, Duration.ofHours(3))).isEqualTo(Duration.ofHours(3));
+        assertThat(schedule.afterUnchanged(wait, Duration.ofDays(9))).isEqualTo(LONGEST);
+    }
+
+    @Test
     void feeds_do_not_march_in_step_and_the_same_seed_gives_the_same_waits() {
         var waits = IntStream.range(0, 500).mapToObj(_ -> schedule.afterGood(List.of())).toList();
         assertThat(waits).allSatisfy(wait -> assertAbout(wait, SHORTEST));
         assertThat(waits.stream().distinct().count()).isGreaterThan(400);
-        assertThat(waits).anyMatch(wait -> wait.compareTo(SHORTEST) < 0)
-                .anyMatch(wait -> wait.compareTo(SHORTEST) > 0);
+        assertThat(waits).allMatch(wait -> wait.compareTo(SHORTEST) >= 0);
 
         var again = new Schedule(SHORTEST, LONGEST, new Random(42));
         assertThat(IntStream.range(0, 500).mapToObj(_ -> again.afterGood(List.of()))).isEqualTo(waits);

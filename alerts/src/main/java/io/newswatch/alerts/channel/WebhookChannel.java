@@ -4,6 +4,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.newswatch.contract.Alert;
 import io.newswatch.contract.JsonSerde;
+import io.newswatch.runtime.AddressGuard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -64,7 +64,9 @@ final class WebhookChannel implements Channel {
         this.timeout = timeout;
         this.clock = clock;
         var wait = Timeout.of(timeout);
-        var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new AddressGuard(allowed))
+        var guard = new AddressGuard(allowed,
+                place -> "if it is meant, write allow: [\"" + place + "\"] in the channel");
+        var connections = guard.connections()
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(TO_CONNECT))
                         .setSocketTimeout(wait).setTimeToLive(LONGEST_CONNECTION)
                         // Always: a server that has hung up meanwhile must not look like one that is down.

@@ -1,7 +1,7 @@
 package io.newswatch.ingest.fetch;
 
 import java.time.Duration;
-
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How one fetch ended. Each way is a value: nothing here is an exception, since all of it is to be expected.
@@ -16,113 +16,49 @@ public sealed interface Fetch {
     record NotModified(@Nullable Duration freshFor) implements Fetch {}
 
     /// No body to be had.
-    sealed interface Failure extends Fetch {
+    ///
+    /// @param why        of a bounded set, for counters and decisions
+    /// @param status     the status that was answered, from 400 to 599; 0 where it is not a status that fails
+    /// @param reason     what happened, for people
+    /// @param retryAfter how long the server asks to be left alone; null when it does not ask
+    record Failure(Why why, int status, String reason, @Nullable Duration retryAfter) implements Fetch {
 
-        /// @return a word for counters and JSON, of a bounded set
-        String word();
-
-        /// @return what happened, for people
-        String reason();
-
-        /// @return how long the server asks to be left alone; null when it does not ask
-        default @Nullable Duration retryAfter() {
-            return null;
+        Failure(Why why, String reason) {
+            this(why, 0, reason, null);
         }
     }
 
-    /// 410: the server says that it is gone for good.
-    record Gone(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "gone";
-        }
-    }
+    /// Why there is no body.
+    enum Why {
+        /// 410: the server says that it is gone for good.
+        GONE,
+        /// 401, 403, 451 or a page that wants a browser.
+        BLOCKED,
+        /// 404.
+        NOT_FOUND,
+        /// 429 or 503: too many requests for this server.
+        RATE_LIMITED,
+        /// Any other status that is no success.
+        HTTP_ERROR,
+        /// More bytes than allowed after decompression.
+        TOO_LARGE,
+        /// Too slow to connect, to answer or to finish.
+        TIMED_OUT,
+        /// No such host, connection refused, broken off, bad certificate.
+        UNREACHABLE,
+        /// The address is inside our own network; see the setting `ingest.allowed-hosts`.
+        GUARD_REFUSED,
+        /// robots.txt does not want us there.
+        ROBOTS_REFUSED,
+        /// robots.txt cannot be read now (the server is in trouble or silent), and until it can nobody may go there
+        /// (RFC 9309).
+        ROBOTS_UNREADABLE,
+        /// A redirect too many, to nowhere, or from https to http.
+        BAD_REDIRECT;
 
-    /// 401, 403, 451 or a page that wants a browser.
-    record Blocked(String reason) implements Failure {
-        @Override
+        /// @return for counters and JSON: "not-found"
         public String word() {
-            return "blocked";
-        }
-    }
-
-    /// 404.
-    record NotFound(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "not-found";
-        }
-    }
-
-    /// 429 or 503: too many requests for this server.
-    record RateLimited(String reason, @Nullable Duration retryAfter) implements Failure {
-        @Override
-        public String word() {
-            return "rate-limited";
-        }
-    }
-
-    /// Any other status that is no success.
-    record HttpError(String reason, @Nullable Duration retryAfter) implements Failure {
-        @Override
-        public String word() {
-            return "http-error";
-        }
-    }
-
-    /// More bytes than allowed after decompression.
-    record TooLarge(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "too-large";
-        }
-    }
-
-    /// Too slow to connect, to answer or to finish.
-    record TimedOut(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "timed-out";
-        }
-    }
-
-    /// No such host, connection refused, broken off, bad certificate.
-    record Unreachable(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "unreachable";
-        }
-    }
-
-    /// The address is inside our own network; see the setting `ingest.allowed-hosts`.
-    record GuardRefused(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "guard-refused";
-        }
-    }
-
-    /// robots.txt does not want us there.
-    record RobotsRefused(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "robots-refused";
-        }
-    }
-
-    /// robots.txt cannot be read now (the server is in trouble or silent), and until it can nobody may go there (RFC 9309).
-    record RobotsUnreadable(String reason, @Nullable Duration retryAfter) implements Failure {
-        @Override
-        public String word() {
-            return "robots-unreadable";
-        }
-    }
-
-    /// A redirect too many, to nowhere, or from https to http.
-    record BadRedirect(String reason) implements Failure {
-        @Override
-        public String word() {
-            return "bad-redirect";
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -1,27 +1,19 @@
 package io.newswatch.ingest.fetch;
 
-import io.newswatch.ingest.fetch.Fetch.BadRedirect;
-import io.newswatch.ingest.fetch.Fetch.Blocked;
+import io.newswatch.ingest.fetch.Fetch.Failure;
 import io.newswatch.ingest.fetch.Fetch.Fetched;
-import io.newswatch.ingest.fetch.Fetch.Gone;
-import io.newswatch.ingest.fetch.Fetch.GuardRefused;
-import io.newswatch.ingest.fetch.Fetch.HttpError;
-import io.newswatch.ingest.fetch.Fetch.NotFound;
 import io.newswatch.ingest.fetch.Fetch.NotModified;
-import io.newswatch.ingest.fetch.Fetch.RateLimited;
-import io.newswatch.ingest.fetch.Fetch.RobotsRefused;
-import io.newswatch.ingest.fetch.Fetch.RobotsUnreadable;
-import io.newswatch.ingest.fetch.Fetch.TimedOut;
-import io.newswatch.ingest.fetch.Fetch.TooLarge;
-import io.newswatch.ingest.fetch.Fetch.Unreachable;
+import io.newswatch.ingest.fetch.Fetch.Why;
 import io.newswatch.ingest.fetch.Request.Validators;
 import io.newswatch.ingest.publish.CanonicalUrl;
+import io.newswatch.runtime.AddressGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,11 +33,11 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -54,55 +47,64 @@ import org.jspecify.annotations.Nullable;
 public final class Fetcher implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 5;
+    /// Of a body that is not wanted, such as the words of an error: what is longer, or does not say how long it is, is left.
+    private static final int MOST_LEFT_OVER = 64 * 1024;
+    private static final TimeValue IDLE = TimeValue.ofMinutes(1);
     private static final Pattern MAX_AGE = Pattern.compile("(?i)(?:^|[,\\s])(?:s-)?max-?age\\s*=\\s*(\\d{1,9})");
     private static final Pattern CHALLENGE = Pattern.compile(
             "(?i)cf-challenge|challenge-platform|just a moment\\.\\.\\.|captcha-delivery|px-captcha|/_Incapsula_Resource");
 
     private final FetchLimits limits;
-    private final CloseableHttpClient client;
     private final Politeness politeness;
     private final Robots robots;
     private final ScheduledExecutorService clock;
+    private @Nullable CloseableHttpClient client;
+    private boolean closed;
 
     /// @param limits times, sizes, name and exemptions
     public Fetcher(FetchLimits limits) {
         this.limits = limits;
-        var timeouts = ConnectionConfig.custom().setConnectTimeout(Timeout.of(limits.connect()))
-                .setSocketTimeout(Timeout.of(limits.firstByte())).build();
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new AddressGuard(limits.allowedHosts())).setDefaultConnectionConfig(timeouts)
-                .setMaxConnTotal(512).setMaxConnPerRoute(2).build();
-        var config = RequestConfig.custom().setResponseTimeout(Timeout.of(limits.firstByte()))
-                .setConnectionRequestTimeout(Timeout.of(limits.total())).build();
-        this.client = HttpClients.custom().setConnectionManager(connections).setDefaultRequestConfig(config)
-                .setUserAgent(limits.userAgent()).disableRedirectHandling().disableCookieManagement()
-                .disableAuthCaching().disableAutomaticRetries().build();
         this.politeness = new Politeness(limits.hostPause());
         this.robots = new Robots(limits.userAgent(), this::plainly);
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("newswatch-fetch-clock").factory());
     }
 
-    /// Gets one thing. Never throws but for an interrupt, which is kept and answered with [TimedOut].
+    private synchronized CloseableHttpClient client() {
+        if (closed) {
+            throw new IllegalStateException("fetching has been stopped");
+        }
+        if (client == null) {
+            client = client(limits);
+        }
+        return client;
+    }
+
+    private static CloseableHttpClient client(FetchLimits limits) {
+        var guard = new AddressGuard(limits.allowedHosts(),
+                place -> "to allow it add \"" + place + "\" to ingest.allowed-hosts");
+        var timeouts = ConnectionConfig.custom().setConnectTimeout(Timeout.of(limits.connect()))
+                .setSocketTimeout(Timeout.of(limits.firstByte())).build();
+        var connections = guard.connections().setDefaultConnectionConfig(timeouts).setMaxConnTotal(512)
+                .setMaxConnPerRoute(2).build();
+        var config = RequestConfig.custom().setResponseTimeout(Timeout.of(limits.firstByte()))
+                .setConnectionRequestTimeout(Timeout.of(limits.total())).build();
+        return HttpClients.custom().setConnectionManager(connections).setDefaultRequestConfig(config)
+                .setUserAgent(limits.userAgent()).evictIdleConnections(IDLE).disableRedirectHandling()
+                .disableCookieManagement().disableAuthCaching().disableAutomaticRetries().build();
+    }
+
+    /// Gets one thing. Never throws but for an interrupt, which is kept and answered with [Why#TIMED_OUT].
     public Fetch fetch(Request request) {
         var uri = request.uri();
         var validators = request.validators();
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             if (uri.getHost() == null) {
-                return new BadRedirect("no host in " + uri);
+                return new Failure(Why.BAD_REDIRECT, "no host in " + uri);
             }
-            if (request.heedRobots() && limits.heedRobots()) {
-                var answer = robots.ask(uri);
-                if (answer.unread() != null) {
-                    return new RobotsUnreadable("robots.txt of " + uri.getHost() + " cannot be read (" + answer.unread()
-                            + "), and until it can nobody may go there; it is asked for again in "
-                            + Math.max(1, answer.again().toMinutes()) + " min", answer.again());
-                }
-                if (!answer.allowed()) {
-                    return new RobotsRefused(
-                            "robots.txt of " + uri.getHost() + " does not want us at " + uri.getPath());
-                }
-                politeness.pause(uri, answer.pause());
+            var refused = request.heedRobots() && limits.heedRobots() ? askRobots(uri) : null;
+            if (refused != null) {
+                return refused;
             }
             var step = politely(uri, request, validators);
             if (!(step instanceof Redirect(var status, var location))) {
@@ -110,15 +112,36 @@ public final class Fetcher implements AutoCloseable {
             }
             var next = CanonicalUrl.parse(resolve(uri, location)).orElse(null);
             if (next == null) {
-                return new BadRedirect(status + " from " + uri + " to nowhere: \"" + location + "\"");
+                return new Failure(Why.BAD_REDIRECT, status + " from " + uri + " to nowhere: \"" + location + "\"");
             }
             if ("https".equalsIgnoreCase(uri.getScheme()) && "http".equalsIgnoreCase(next.getScheme())) {
-                return new BadRedirect("from https to http: " + uri + " -> " + next);
+                return new Failure(Why.BAD_REDIRECT, "from https to http: " + uri + " -> " + next);
             }
             // Validators belong to the address they were given for, and travel with it through its redirects.
             uri = next;
         }
-        return new BadRedirect("more than " + MOST_REDIRECTS + " redirects from " + request.uri());
+        return new Failure(Why.BAD_REDIRECT, "more than " + MOST_REDIRECTS + " redirects from " + request.uri());
+    }
+
+    /// @return why we may not go there; null when we may
+    private @Nullable Failure askRobots(URI uri) {
+        var host = uri.getHost();
+        try {
+            var answer = robots.ask(uri);
+            if (answer.unread() != null) {
+                return new Failure(Why.ROBOTS_UNREADABLE, 0, "robots.txt of " + host + " cannot be read ("
+                        + answer.unread() + "), and until it can nobody may go there; it is asked for again in "
+                        + Math.max(1, answer.again().toMinutes()) + " min", answer.again());
+            }
+            politeness.pause(uri, answer.pause());
+            return answer.allowed()
+                    ? null
+                    : new Failure(Why.ROBOTS_REFUSED,
+                            "robots.txt of " + host + " does not want us at " + uri.getPath());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Failure(Why.TIMED_OUT, "stopped while reading robots.txt of " + host);
+        }
     }
 
     /// One answer, or where to ask instead.
@@ -133,7 +156,7 @@ public final class Fetcher implements AutoCloseable {
             return once(uri, request, validators);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Done(new TimedOut("stopped while waiting for " + uri.getHost()));
+            return new Done(new Failure(Why.TIMED_OUT, "stopped while waiting for " + uri.getHost()));
         }
     }
 
@@ -152,42 +175,46 @@ public final class Fetcher implements AutoCloseable {
             get.setHeader("If-Modified-Since", validators.lastModified());
         }
         var late = new AtomicBoolean();
-        var alarm = clock.schedule(() -> {
-            late.set(true);
-            get.cancel();
-        }, limits.total().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(get, response -> {
-                var step = read(uri, request, response);
-                if (step instanceof Done(TooLarge _)) {
-                    // What is left of it is not wanted: hang up instead of reading on.
-                    get.cancel();
-                }
-                return step;
-            });
-        } catch (IOException | IllegalStateException e) {
+            var http = client();
+            var alarm = clock.schedule(() -> {
+                late.set(true);
+                get.cancel();
+            }, limits.total().toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return http.execute(get, response -> {
+                    var step = read(uri, request, response);
+                    if (!(step instanceof Done(Fetched _)) && isLong(response.getEntity())) {
+                        // The client would read what is left of it to its end: hang up instead.
+                        get.cancel();
+                    }
+                    return step;
+                });
+            } finally {
+                alarm.cancel(false);
+            }
+        } catch (IOException | IllegalStateException | RejectedExecutionException e) {
             return new Done(late.get()
-                    ? new TimedOut(
+                    ? new Failure(Why.TIMED_OUT,
                             "no complete answer from " + uri.getHost() + " within " + limits.total().toSeconds() + " s")
                     : failure(uri, e));
-        } finally {
-            alarm.cancel(false);
         }
     }
 
     private static Fetch failure(URI uri, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof AddressGuard.Refusal refusal) {
-                return new GuardRefused(String.valueOf(refusal.getMessage()));
+                return new Failure(Why.GUARD_REFUSED, String.valueOf(refusal.getMessage()));
             }
         }
+        var host = uri.getHost();
         return switch (e) {
-            case ConnectTimeoutException _ -> new TimedOut("could not connect to " + uri.getHost() + " in time");
-            case SocketTimeoutException _ -> new TimedOut("no answer from " + uri.getHost() + " in time");
-            case UnknownHostException _ -> new Unreachable("no such host: " + uri.getHost());
-            case InterruptedIOException _ -> new TimedOut("stopped while reading from " + uri.getHost());
-            default -> new Unreachable(
-                    uri.getHost() + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            case ConnectTimeoutException _ -> new Failure(Why.TIMED_OUT, "could not connect to " + host + " in time");
+            case SocketTimeoutException _ -> new Failure(Why.TIMED_OUT, "no answer from " + host + " in time");
+            case UnknownHostException _ -> new Failure(Why.UNREACHABLE, "no such host: " + host);
+            case InterruptedIOException _ -> new Failure(Why.TIMED_OUT, "stopped while reading from " + host);
+            default -> new Failure(Why.UNREACHABLE,
+                    host + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         };
     }
 
@@ -202,35 +229,40 @@ public final class Fetcher implements AutoCloseable {
         if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
             var location = header(response, "Location");
             return location == null
-                    ? new Done(new BadRedirect(what + " without a Location"))
+                    ? new Done(new Failure(Why.BAD_REDIRECT, what + " without a Location"))
                     : new Redirect(status, location);
         }
         if (status >= 200 && status < 300) {
             return new Done(body(uri, request, response, freshFor));
         }
-        return new Done(switch (status) {
-            case 404 -> new NotFound(what);
-            case 410 -> new Gone(what);
-            case 401, 403, 451 -> new Blocked(what);
-            case 429 -> new RateLimited(what, retryAfter);
-            case 503 -> isChallenge(request, response)
-                    ? new Blocked(what + ", a page that wants a browser")
-                    : new RateLimited(what, retryAfter);
-            default -> new HttpError(what, retryAfter);
-        });
+        var why = switch (status) {
+            case 404 -> Why.NOT_FOUND;
+            case 410 -> Why.GONE;
+            case 401, 403, 451 -> Why.BLOCKED;
+            case 429 -> Why.RATE_LIMITED;
+            case 503 -> isChallenge(response) ? Why.BLOCKED : Why.RATE_LIMITED;
+            default -> Why.HTTP_ERROR;
+        };
+        return new Done(new Failure(why, status, what, retryAfter));
     }
 
-    private static boolean isChallenge(Request request, ClassicHttpResponse response) throws IOException {
-        var bytes = bytes(response.getEntity(), Math.min(request.largest(), 64 * 1024));
+    private static boolean isLong(@Nullable HttpEntity entity) {
+        return entity != null && (entity.getContentLength() < 0 || entity.getContentLength() > MOST_LEFT_OVER);
+    }
+
+    /// Whether it is a page that wants a browser.
+    private static boolean isChallenge(ClassicHttpResponse response) throws IOException {
+        var bytes = bytes(response.getEntity(), MOST_LEFT_OVER);
         return bytes != null
-                && CHALLENGE.matcher(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)).find();
+                && CHALLENGE.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find();
     }
 
     private static Fetch body(URI uri, Request request, ClassicHttpResponse response, @Nullable Duration freshFor)
             throws IOException {
         var bytes = bytes(response.getEntity(), request.largest());
         if (bytes == null) {
-            return new TooLarge(uri + " is larger than " + request.largest() + " bytes after decompression");
+            return new Failure(Why.TOO_LARGE,
+                    uri + " is larger than " + request.largest() + " bytes after decompression");
         }
         return new Fetched(new Response(uri, bytes, header(response, "Content-Type"),
                 Validators.of(header(response, "ETag"), header(response, "Last-Modified")).orElse(null), freshFor));
@@ -281,16 +313,21 @@ public final class Fetcher implements AutoCloseable {
     private static String resolve(URI from, String location) {
         var target = location.strip().replace(" ", "%20");
         try {
-            return target.toLowerCase(Locale.ROOT).startsWith("http") ? target : from.resolve(target).toString();
+            // Java resolves "b" against "http://a" to "http://ab".
+            var base = from.getRawPath().isEmpty() ? from.resolve("/") : from;
+            return target.toLowerCase(Locale.ROOT).startsWith("http") ? target : base.resolve(target).toString();
         } catch (IllegalArgumentException _) {
             return "";
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         clock.shutdownNow();
-        client.close(CloseMode.IMMEDIATE);
+        if (client != null) {
+            client.close(CloseMode.IMMEDIATE);
+        }
     }
 
     /// Limits of all fetches. Immutable, safe to share.

@@ -7,17 +7,20 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import io.newswatch.ingest.fetch.Fetch.Failure;
 import io.newswatch.ingest.fetch.Fetch.Fetched;
 import io.newswatch.ingest.fetch.Fetch.NotModified;
+import io.newswatch.ingest.fetch.Fetch.Why;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What robots.txt of each site allows, by RFC 9309: kept for a day, ten minutes when it could not be read; a site without
-/// one allows everything, and one that cannot answer allows nothing for now. Safe for use by many threads.
+/// one allows everything, and one that cannot answer allows nothing for now. However many feeds of a site ask at once, it is
+/// read once. Safe for use by many threads.
 final class Robots {
 
     private static final Duration KEPT = Duration.ofDays(1);
@@ -28,7 +31,7 @@ final class Robots {
     private final String name;
     private final Function<URI, Fetch> fetch;
     private final SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
-    private final ConcurrentMap<String, Known> sites = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Site> sites = new ConcurrentHashMap<>();
 
     Robots(String userAgent, Function<URI, Fetch> fetch) {
         this.name = userAgent.replaceFirst("[/\\s].*", "").toLowerCase(Locale.ROOT);
@@ -44,16 +47,13 @@ final class Robots {
     /// @param again   when it is asked for anew
     record Answer(boolean allowed, Duration pause, @Nullable String unread, Duration again) {}
 
-    Answer ask(URI uri) {
-        var site = uri.getScheme() + "://" + uri.getRawAuthority();
-        var known = sites.get(site);
-        if (known == null || known.until() - System.nanoTime() < 0) {
-            if (sites.size() > MANY) {
-                sites.clear();
-            }
-            known = read(site);
-            sites.put(site, known);
+    /// @throws InterruptedException while waiting for somebody else's reading, or when our own was interrupted
+    Answer ask(URI uri) throws InterruptedException {
+        var address = uri.getScheme() + "://" + uri.getRawAuthority();
+        if (sites.size() > MANY) {
+            sites.clear();
         }
+        var known = sites.computeIfAbsent(address, _ -> new Site()).known(address);
         var delay = known.rules().getCrawlDelay();
         var pause = delay <= 0 ? Duration.ZERO : Duration.ofMillis(delay);
         return new Answer(known.rules().isAllowed(uri.toString()),
@@ -61,16 +61,44 @@ final class Robots {
                 Duration.ofNanos(Math.max(0, known.until() - System.nanoTime())));
     }
 
+    /// What is known of one site.
+    private final class Site {
+
+        private final ReentrantLock reading = new ReentrantLock();
+        private @Nullable Known known;
+
+        Known known(String address) throws InterruptedException {
+            reading.lockInterruptibly();
+            try {
+                var now = known;
+                if (now == null || now.until() - System.nanoTime() < 0) {
+                    now = read(address);
+                    if (Thread.interrupted()) {
+                        // Nobody asked to the end: that is no answer of the site's.
+                        throw new InterruptedException();
+                    }
+                    known = now;
+                }
+                return now;
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
     private Known read(String site) {
         return switch (fetch.apply(URI.create(site + "/robots.txt"))) {
             case Fetched(var response) -> known(parse(response), KEPT);
             case NotModified _ -> known(all(true), KEPT);
-            case Fetch.NotFound _,Fetch.Gone _,Fetch.Blocked _ -> known(all(true), KEPT);
-            case Fetch.HttpError(var reason, _) when reason.startsWith("4") -> known(all(true), KEPT);
-            // The guard or the host itself speaks when the page is asked for; robots.txt has nothing to add.
-            case Fetch.GuardRefused _,Fetch.Unreachable _,Fetch.BadRedirect _,Fetch.TooLarge _ -> known(all(true),
-                    KEPT_UNREAD);
-            case Failure failure -> new Known(all(false), System.nanoTime() + KEPT_UNREAD.toNanos(), failure.reason());
+            case Failure failure -> switch (failure.why()) {
+                case NOT_FOUND, GONE, BLOCKED -> known(all(true), KEPT);
+                // The guard or the host itself speaks when the page is asked for; robots.txt has nothing to add.
+                case GUARD_REFUSED, UNREACHABLE, BAD_REDIRECT, TOO_LARGE -> known(all(true), KEPT_UNREAD);
+                case HTTP_ERROR, RATE_LIMITED, TIMED_OUT, ROBOTS_REFUSED, ROBOTS_UNREADABLE ->
+                    failure.why() == Why.HTTP_ERROR && failure.status() < 500
+                            ? known(all(true), KEPT)
+                            : new Known(all(false), System.nanoTime() + KEPT_UNREAD.toNanos(), failure.reason());
+            };
         };
     }
 

@@ -117,7 +117,7 @@ final class FeedCommand implements Runnable {
     private static @Nullable FeedReading fetched(Fetcher fetcher, URI address, Map<String, Object> report) {
         return switch (fetcher.fetch(Request.feed(address))) {
             case Fetch.Failure failure -> {
-                report.put("outcome", failure.word().toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+                report.put("outcome", failure.why().word().toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
                 report.put("reason", failure.reason());
                 yield null;
             }
@@ -153,7 +153,7 @@ final class FeedCommand implements Runnable {
                 page.put("title", article.title());
             }
             case Fetch.Failure failure -> {
-                page.put("outcome", failure.word());
+                page.put("outcome", failure.why().word());
                 page.put("reason", failure.reason());
             }
             case Fetch.NotModified _ -> page.put("outcome", "not-modified");
