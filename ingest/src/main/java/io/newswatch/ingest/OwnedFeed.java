@@ -1,15 +1,9 @@
 package io.newswatch.ingest;
 
-import io.newswatch.contract.FeedDefinition;
 import java.time.Instant;
 
-/// A feed that is ours for now. Used by the thread of [PollLoop].
+/// A feed that is ours for now, read in the manner of its source. Used by the thread of [PollLoop].
 sealed interface OwnedFeed permits PolledFeed, StreamedFeed {
-
-    FeedDefinition definition();
-
-    /// @return the partition it came with
-    int partition();
 
     /// Starts what is due and returns at once.
     void startIfDue(Instant now);

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +21,8 @@ final class OwnedFeeds implements FeedAssignment.Follower {
     private final IngestSettings settings;
     private final IngestMetrics metrics;
     private final InstantSource clock;
-    private final Semaphore slots;
-    private final Map<String, OwnedFeed> feeds = new HashMap<>();
+    private final PollSlots slots;
+    private final Map<String, Held> feeds = new HashMap<>();
 
     OwnedFeeds(Sources sources, Poller poller, IngestSettings settings, IngestMetrics metrics, InstantSource clock) {
         this.sources = sources;
@@ -31,24 +30,28 @@ final class OwnedFeeds implements FeedAssignment.Follower {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
-        this.slots = new Semaphore(settings.concurrency());
+        this.slots = new PollSlots(settings.concurrency());
     }
+
+    /// A feed, the partition it came with, and what reads it.
+    private record Held(FeedDefinition definition, int partition, OwnedFeed feed) {}
 
     @Override
     public void came(FeedDefinition feed, int partition, FeedClaim claim) {
         var before = feeds.get(feed.key());
         if (before == null || !before.definition().equals(feed)) {
             removed(feed.key());
-            open(feed, partition, claim).ifPresentOrElse(owned -> feeds.put(feed.key(), owned), () -> refuse(feed));
+            open(feed, claim).ifPresentOrElse(owned -> feeds.put(feed.key(), new Held(feed, partition, owned)),
+                    () -> refuse(feed));
             metrics.feedsOwned(feeds.size());
         }
     }
 
-    private Optional<OwnedFeed> open(FeedDefinition feed, int partition, FeedClaim claim) {
+    private Optional<OwnedFeed> open(FeedDefinition feed, FeedClaim claim) {
         return sources.polled(feed.source())
-                .<OwnedFeed>map(polled -> new PolledFeed(feed, partition, claim, polled, poller, slots))
+                .<OwnedFeed>map(polled -> new PolledFeed(feed, claim, polled, poller, slots))
                 .or(() -> sources.streaming(feed.source()).map(
-                        stream -> new StreamedFeed(feed, partition, claim, stream, settings, metrics, clock)));
+                        stream -> new StreamedFeed(feed, claim, stream, settings, metrics, clock)));
     }
 
     private void refuse(FeedDefinition feed) {
@@ -61,27 +64,27 @@ final class OwnedFeeds implements FeedAssignment.Follower {
     public void removed(String key) {
         var gone = feeds.remove(key);
         if (gone != null) {
-            gone.stop();
+            gone.feed().stop();
             metrics.feedsOwned(feeds.size());
         }
     }
 
     @Override
     public void lost(int partition) {
-        feeds.values().stream().filter(feed -> feed.partition() == partition).map(feed -> feed.definition().key())
+        feeds.values().stream().filter(held -> held.partition() == partition).map(held -> held.definition().key())
                 .toList().forEach(this::removed);
     }
 
     void startWhatIsDue(Instant now) {
-        for (var feed : feeds.values()) {
-            if (feed.definition().enabled()) {
-                feed.startIfDue(now);
+        for (var held : feeds.values()) {
+            if (held.definition().enabled()) {
+                held.feed().startIfDue(now);
             }
         }
     }
 
     void letGoOfAll() {
-        feeds.values().forEach(OwnedFeed::stop);
+        feeds.values().forEach(held -> held.feed().stop());
         feeds.clear();
         metrics.feedsOwned(0);
     }

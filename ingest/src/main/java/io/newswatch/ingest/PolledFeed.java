@@ -4,7 +4,6 @@ import io.newswatch.contract.FeedDefinition;
 import io.newswatch.contract.FeedState;
 import io.newswatch.ingest.source.FeedSource;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,18 +14,14 @@ final class PolledFeed implements OwnedFeed {
     private static final Logger LOG = LoggerFactory.getLogger(PolledFeed.class);
 
     private final FeedDefinition definition;
-    private final int partition;
     private final FeedClaim claim;
     private final FeedSource source;
     private final Poller poller;
-    private final Semaphore slots;
+    private final PollSlots slots;
     private volatile @Nullable Thread poll;
 
-    /// @param slots how many feeds may be polled at the same time
-    PolledFeed(FeedDefinition definition, int partition, FeedClaim claim, FeedSource source, Poller poller,
-            Semaphore slots) {
+    PolledFeed(FeedDefinition definition, FeedClaim claim, FeedSource source, Poller poller, PollSlots slots) {
         this.definition = definition;
-        this.partition = partition;
         this.claim = claim;
         this.source = source;
         this.poller = poller;
@@ -34,18 +29,8 @@ final class PolledFeed implements OwnedFeed {
     }
 
     @Override
-    public FeedDefinition definition() {
-        return definition;
-    }
-
-    @Override
-    public int partition() {
-        return partition;
-    }
-
-    @Override
     public void startIfDue(Instant now) {
-        if (poll == null && isDue(now) && slots.tryAcquire()) {
+        if (poll == null && isDue(now) && slots.tryTake(definition.key())) {
             var starting = Thread.ofVirtual().name("newswatch-poll-" + definition.key()).unstarted(this::poll);
             poll = starting; // before it runs: its last act is to take itself off
             starting.start();
@@ -54,7 +39,9 @@ final class PolledFeed implements OwnedFeed {
 
     private boolean isDue(Instant now) {
         var state = claim.state();
-        return state == null || state.nextDueAt() == null || !state.nextDueAt().isAfter(now);
+        // A poll in the future was one by a clock that was wrong, and so is what it says of the next.
+        return state == null || state.nextDueAt() == null || !state.nextDueAt().isAfter(now)
+                || state.polledAt().isAfter(now);
     }
 
     private void poll() {
@@ -66,7 +53,7 @@ final class PolledFeed implements OwnedFeed {
         } catch (FeedClaim.NotCommitted _) {
             // Counted and told where it failed; the feed will be ours anew, or another's.
         } finally {
-            slots.release();
+            slots.giveBack(definition.key());
             poll = null;
         }
     }

@@ -30,7 +30,6 @@ final class StreamedFeed implements OwnedFeed {
     private static final int MOST_TOLD = 10;
 
     private final FeedDefinition definition;
-    private final int partition;
     private final FeedClaim claim;
     private final StreamSource source;
     private final IngestSettings settings;
@@ -40,25 +39,14 @@ final class StreamedFeed implements OwnedFeed {
     private StreamSource.@Nullable Running running;
     private boolean refused;
 
-    StreamedFeed(FeedDefinition definition, int partition, FeedClaim claim, StreamSource source,
-            IngestSettings settings, IngestMetrics metrics, InstantSource clock) {
+    StreamedFeed(FeedDefinition definition, FeedClaim claim, StreamSource source, IngestSettings settings,
+            IngestMetrics metrics, InstantSource clock) {
         this.definition = definition;
-        this.partition = partition;
         this.claim = claim;
         this.source = source;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
-    }
-
-    @Override
-    public FeedDefinition definition() {
-        return definition;
-    }
-
-    @Override
-    public int partition() {
-        return partition;
     }
 
     @Override
@@ -70,11 +58,13 @@ final class StreamedFeed implements OwnedFeed {
         var cursor = state == null ? Cursor.START : Cursor.parse(state.cursor());
         try {
             running = source.open(new SourceConfig(definition), cursor, new Sink(cursor));
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A source that cannot open one feed, be it by a mistake of its own, must not keep the others from being read.
             refused = true;
             metrics.refused(Fault.WRONG_FEED, 1);
+            boolean expected = e instanceof IllegalArgumentException || e instanceof UncheckedIOException;
             LOG.atError().addKeyValue("feed", definition.key()).addKeyValue("reason", e.getMessage())
-                    .log("feed cannot be opened and is not read");
+                    .setCause(expected ? null : e).log("feed cannot be opened and is not read");
         }
     }
 

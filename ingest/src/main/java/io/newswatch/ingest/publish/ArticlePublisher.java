@@ -5,6 +5,7 @@ import io.newswatch.contract.FeedState;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.MeteredClients;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,14 @@ public final class ArticlePublisher implements AutoCloseable {
     /// @param key        `domain/feedId`
     /// @param partitions of the topic, at least 1
     public static int partition(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(site(key).getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+
+    /// @param key `domain/feedId`
+    /// @return the domain
+    public static String site(String key) {
         int slash = key.indexOf('/');
-        var domain = slash < 0 ? key : key.substring(0, slash);
-        return Utils.toPositive(Utils.murmur2(domain.getBytes(java.nio.charset.StandardCharsets.UTF_8))) % partitions;
+        return slash < 0 ? key : key.substring(0, slash);
     }
 
     /// Opens the connection to Kafka unless it is open. That ends whatever was begun under this name before and not ended,
