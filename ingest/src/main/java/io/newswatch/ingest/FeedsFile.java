@@ -110,10 +110,14 @@ public final class FeedsFile {
         } else if (text(feed, "path") == null && CanonicalUrl.parse(location).isEmpty()) {
             problems.add(named + "url must be an http or https address, was \"" + location + "\"");
         }
+        if (text(feed, "url") != null && text(feed, "path") != null) {
+            problems.add(named + "has both a url and a path; leave one of them out");
+        }
         var enabled = text(feed, "enabled");
         if (enabled != null && !enabled.equals("true") && !enabled.equals("false")) {
             problems.add(named + "enabled must be true or false, was \"" + enabled + "\"");
         }
+        var options = options(feed, named, problems);
         if (problems.size() > before || id == null || location == null) {
             return;
         }
@@ -124,14 +128,6 @@ public final class FeedsFile {
                 ? null
                 : CanonicalUrl.parse(location).map(uri -> uri.getHost().toLowerCase(Locale.ROOT)).orElse(null);
         var key = (host == null ? source : CanonicalUrl.domain(host)) + "/" + id;
-        var options = new HashMap<String, String>();
-        if (child(feed, "options") instanceof MappingNode given) {
-            for (var entry : given.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode name && entry.getValueNode() instanceof ScalarNode value) {
-                    options.put(name.getValue(), value.getValue());
-                }
-            }
-        }
         options.put(ORIGIN, "file");
         var name = text(feed, "name");
         var definition = new FeedDefinition(key, source, place, name == null ? host == null ? id : host : name,
@@ -139,6 +135,24 @@ public final class FeedsFile {
         if (found.putIfAbsent(key, definition) != null) {
             problems.add(named + "the id is used twice for " + key.substring(0, key.indexOf('/')));
         }
+    }
+
+    private static Map<String, String> options(Node feed, String named, List<String> problems) {
+        var options = new HashMap<String, String>();
+        var given = child(feed, "options");
+        if (given != null && !(given instanceof MappingNode)) {
+            problems.add(named + "options must be a mapping such as {pages: never}");
+        }
+        if (given instanceof MappingNode mapping) {
+            for (var entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode name && entry.getValueNode() instanceof ScalarNode value) {
+                    options.put(name.getValue(), value.getValue());
+                } else {
+                    problems.add(named + "an option is a name and a word or number, such as {pages: never}");
+                }
+            }
+        }
+        return options;
     }
 
     private static @Nullable Node child(Node node, String name) {

@@ -2,6 +2,7 @@ package io.newswatch.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.newswatch.contract.DeadLetter;
+import io.newswatch.contract.FeedDefinition;
 import io.newswatch.contract.Topics;
 import io.newswatch.ingest.fetch.Fetcher;
 import io.newswatch.ingest.publish.ArticlePublisher;
@@ -16,12 +17,14 @@ import io.newswatch.runtime.TableLetters;
 import io.newswatch.runtime.TableLetters.Table;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The ingest service: feeds to [io.newswatch.contract.Topics#RAW_ARTICLES]. Its way:
 ///
-/// - [FeedsFile] is read, and [FeedStore] brings the feeds topic up to it;
+/// - every file that a setting names is read when the service is put together, so that a mistake in one is told before
+///   anything is started; at the start [FeedStore] brings the feeds topic up to what [FeedsFile] said;
 /// - [PollLoop], one thread, follows which feeds are ours ([FeedAssignment]) and starts what is due ([OwnedFeeds]);
 /// - a [PolledFeed] is asked when it is due, by [Poller] on a virtual thread; a [StreamedFeed] finds articles by itself;
 /// - what either brings goes through its [FeedClaim] to [ArticlePublisher]: one transaction of articles and the feed's new
@@ -40,6 +43,8 @@ public final class IngestApp implements Service {
     private final IngestMetrics metrics;
     private final InstantSource clock;
     private final Sources sources;
+    private final Optional<List<FeedDefinition>> wanted;
+    private final Optional<String> pushToken;
     private final Fetcher fetcher;
     private final TableLetters letters;
     private final FeedStore store;
@@ -52,6 +57,10 @@ public final class IngestApp implements Service {
         this.metrics = new IngestMetrics(registry);
         this.clock = clock;
         this.sources = Sources.load(own.plugins());
+        this.wanted = own.feeds().map(file -> FeedsFile.read(file, sources.names()));
+        this.pushToken = own.push()
+                ? own.pushToken().or(() -> Optional.of(PushToken.keptIn(own.pushTokenFile())))
+                : Optional.empty();
         this.fetcher = new Fetcher(own.limits());
         this.letters = TableLetters.of(NAME, settings, registry, DeadLetter::letter, TABLES);
         this.store = new FeedStore(settings, metrics, letters::look);
@@ -67,6 +76,8 @@ public final class IngestApp implements Service {
     }
 
     /// @param settings loaded with [IngestSettings#all] among the known ones
+    /// @throws FeedsFile.FeedsFileException              when the feeds file has mistakes or is not there
+    /// @throws io.newswatch.runtime.SettingException when another file or folder that a setting names cannot be used
     public static IngestApp of(Settings settings, MeterRegistry registry) {
         return new IngestApp(settings, registry, InstantSource.system());
     }
@@ -76,16 +87,11 @@ public final class IngestApp implements Service {
         return NAME;
     }
 
-    /// @throws FeedsFile.FeedsFileException when the feeds file has mistakes
     @Override
     public void start() {
-        var feeds = own.feeds().map(file -> FeedsFile.read(file, sources.names()));
         publisher.open();
-        feeds.ifPresent(store::define);
-        if (own.push()) {
-            var source = sources.streaming("push").orElseThrow(() -> new IllegalStateException("no push source"));
-            push = PushEndpoint.open(source, publisher, own, metrics, clock);
-        }
+        wanted.ifPresent(store::define);
+        push = pushToken.map(token -> PushEndpoint.open(token, publisher, own, metrics, clock)).orElse(null);
         loop.start();
     }
 

@@ -4,11 +4,13 @@ import io.newswatch.contract.FeedDefinition;
 import io.newswatch.contract.FeedState;
 import io.newswatch.ingest.fetch.Fetcher.FetchLimits;
 import io.newswatch.runtime.Setting;
+import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of ingest. Immutable, safe to share.
@@ -33,6 +35,7 @@ public record IngestSettings(Optional<Path> feeds, Optional<Path> plugins, Durat
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[^\\s/]+:\\d{1,5}");
 
     public static final Setting<Optional<Path>> FEEDS = Setting.optionalPath("ingest.feeds",
             "YAML file of the feeds to read; without one, the feeds on the topic newswatch.feeds are read.");
@@ -93,7 +96,17 @@ public record IngestSettings(Optional<Path> feeds, Optional<Path> plugins, Durat
                 PUSH_HOST, PUSH_PORT, PUSH_TOKEN, PUSH_TOKEN_FILE, PUSH_LARGEST);
     }
 
+    /// @throws SettingException when the shortest interval is longer than the longest, or an allowed host has no port
     public static IngestSettings from(Settings settings) {
+        if (MIN_INTERVAL.in(settings).compareTo(MAX_INTERVAL.in(settings)) > 0) {
+            throw new SettingException(MIN_INTERVAL.name() + " must not be longer than " + MAX_INTERVAL.name()
+                    + ", was " + MIN_INTERVAL.in(settings) + " and " + MAX_INTERVAL.in(settings));
+        }
+        ALLOWED_HOSTS.in(settings).stream().filter(host -> !HOST_AND_PORT.matcher(host).matches()).findFirst()
+                .ifPresent(host -> {
+                    throw new SettingException(ALLOWED_HOSTS.name()
+                            + " must be host:port pairs such as 10.0.0.5:8080, was \"" + host + "\"");
+                });
         var limits = new FetchLimits(CONNECT_TIMEOUT.in(settings), FIRST_BYTE_TIMEOUT.in(settings),
                 TOTAL_TIMEOUT.in(settings), HOST_PAUSE.in(settings), ROBOTS.in(settings), USER_AGENT.in(settings),
                 ALLOWED_HOSTS.in(settings));

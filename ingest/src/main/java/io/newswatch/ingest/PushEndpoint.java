@@ -6,6 +6,7 @@ import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
 import io.newswatch.ingest.publish.ArticlePublisher;
 import io.newswatch.ingest.source.Cursor;
+import io.newswatch.ingest.source.PushSource;
 import io.newswatch.ingest.source.SourceConfig;
 import io.newswatch.ingest.source.StreamSource;
 import io.newswatch.ingest.source.StreamSource.TooLargeException;
@@ -36,13 +37,13 @@ final class PushEndpoint implements StreamSource.Sink {
 
     /// Begins to listen.
     ///
-    /// @throws java.io.UncheckedIOException when the address is taken or the token cannot be kept
-    static StreamSource.Running open(StreamSource source, ArticlePublisher publisher, IngestSettings settings,
+    /// @param token what must be sent
+    /// @throws java.io.UncheckedIOException when the address is taken
+    static StreamSource.Running open(String token, ArticlePublisher publisher, IngestSettings settings,
             IngestMetrics metrics, InstantSource clock) {
-        var token = settings.pushToken().orElseGet(() -> PushToken.keptIn(settings.pushTokenFile()));
         var feed = new FeedDefinition("push/push", "push", settings.pushHost() + ":" + settings.pushPort(), "push",
                 null, true, Map.of("token", token, "max-bytes", String.valueOf(settings.pushLargest())));
-        var running = source.open(new SourceConfig(feed), Cursor.START,
+        var running = new PushSource().open(new SourceConfig(feed), Cursor.START,
                 new PushEndpoint(publisher, settings, metrics, clock));
         LOG.atInfo().addKeyValue("address", "http://" + feed.location() + "/articles")
                 .addKeyValue("token", settings.pushToken().isPresent() ? "ingest.push-token" : settings.pushTokenFile())

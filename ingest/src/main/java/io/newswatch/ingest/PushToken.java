@@ -1,7 +1,8 @@
 package io.newswatch.ingest;
 
+import io.newswatch.ingest.publish.ArticleFiles;
+import io.newswatch.runtime.SettingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ final class PushToken {
     private PushToken() {}
 
     /// @return the token in the file; made and written for its owner's eyes only when there is none
+    /// @throws SettingException when it is empty, or cannot be read or written
     static String keptIn(Path file) {
         try {
             if (Files.exists(file)) {
                 var kept = Files.readString(file).strip();
                 if (kept.isEmpty()) {
-                    throw new IllegalStateException(file + " is empty: write a token into it or delete it");
+                    throw new SettingException(
+                            "ingest.push-token-file: " + file + " is empty: write a token into it or delete it");
                 }
                 return kept;
             }
@@ -40,8 +43,8 @@ final class PushToken {
             }
             return token;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot keep the push token in " + file + " (setting ingest.push-token-file)", e);
+            throw new SettingException("ingest.push-token-file: the push token cannot be kept in " + file + ": "
+                    + ArticleFiles.reason(e) + "; name another file, or set ingest.push-token");
         }
     }
 }

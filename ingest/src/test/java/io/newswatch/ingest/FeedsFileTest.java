@@ -38,11 +38,17 @@ class FeedsFileTest {
                     source: telepathy
                     url: ftp://x.example
                   - just words
+                  - {id: both, source: directory, url: "https://x.example/", path: in}
+                  - {id: list, url: "https://x.example/", options: [pages]}
+                  - {id: deep, url: "https://x.example/", options: {pages: [never]}}
                 """, Path.of("feeds.yaml"), SOURCES))
                 .hasMessageContaining("feeds.yaml:3: feed world: unknown field \"ulr\"; did you mean url?")
                 .hasMessageContaining("feeds.yaml:4: feed \"other\": no source \"telepathy\"; there are")
                 .hasMessageContaining("url must be an http or https address")
-                .hasMessageContaining("feeds.yaml:7: a feed is a mapping");
+                .hasMessageContaining("feeds.yaml:7: a feed is a mapping")
+                .hasMessageContaining("feeds.yaml:8: feed \"both\": has both a url and a path")
+                .hasMessageContaining("feeds.yaml:9: feed \"list\": options must be a mapping")
+                .hasMessageContaining("feeds.yaml:10: feed \"deep\": an option is a name and a word");
     }
 
     @Test

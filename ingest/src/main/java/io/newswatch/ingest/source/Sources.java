@@ -1,14 +1,17 @@
 package io.newswatch.ingest.source;
 
+import io.newswatch.runtime.SettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,7 +28,9 @@ public final class Sources {
         ServiceLoader.load(StreamSource.class, loader).forEach(source -> streaming.putIfAbsent(source.name(), source));
     }
 
-    /// Our own and those of the jars in a folder. Jars there run with all our rights.
+    /// Our own and those of the jars in a folder; of two with one name ours counts. Jars there run with all our rights.
+    ///
+    /// @throws SettingException when the folder cannot be listed or a source in it cannot be made
     public static Sources load(Optional<Path> plugins) {
         var own = Sources.class.getClassLoader();
         if (plugins.isEmpty()) {
@@ -35,8 +40,13 @@ public final class Sources {
             var jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().map(Sources::url)
                     .toArray(URL[]::new);
             return new Sources(new URLClassLoader("newswatch-plugins", jars, own));
+        } catch (NoSuchFileException _) {
+            throw new SettingException("ingest.plugins: there is no folder " + plugins.get());
         } catch (IOException e) {
-            throw new UncheckedIOException("ingest.plugins: cannot list " + plugins.get(), e);
+            throw new SettingException("ingest.plugins: " + plugins.get() + " cannot be listed: " + e);
+        } catch (ServiceConfigurationError e) {
+            throw new SettingException("ingest.plugins: a source in " + plugins.get() + " cannot be used: "
+                    + (e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause()));
         }
     }
 
