@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param author      byline; null when unknown
 /// @param language    BCP 47 tag; null when not declared
 /// @param publishedAt as the outlet says; null when it does not
-/// @param arrivedAt   when it was taken in, where the input says so; null for now
+/// @param arrivedAt   when it was taken in, where the input says so; null, or a time to come, for now
 public record ArticleDraft(@Nullable String guid, String origin, @Nullable String source, @Nullable String url,
         @Nullable String title, String text, Extent extent, @Nullable String author, @Nullable String language,
         @Nullable PublicationDate publishedAt, @Nullable Instant arrivedAt) {
@@ -59,7 +59,8 @@ public record ArticleDraft(@Nullable String guid, String origin, @Nullable Strin
 
     /// @param feed     key of the feed; null for articles published by hand
     /// @param outlet   the outlet's name where neither the draft nor its URL tells
-    /// @param now      when it is taken in, unless the draft says
+    /// @param now      when it is taken in, unless the draft says; what it says may not lie ahead of that, or the article
+    ///                 would come after all others until then
     /// @param backfill whether it only fills the memory
     /// @param longest  most UTF-16 code units of text, at least 1
     public RawArticle toRaw(@Nullable String feed, String outlet, Instant now, boolean backfill, int longest) {
@@ -71,7 +72,8 @@ public record ArticleDraft(@Nullable String guid, String origin, @Nullable Strin
         return new RawArticle(articleId(feed), feed, limited(named, 200),
                 canonical.map(CanonicalUrl::text).orElse(null), headline, kept, extent, truncated,
                 author == null ? null : limited(author, 500), language == null ? null : limited(language, 35),
-                publishedAt, arrivedAt == null ? now : arrivedAt, RawArticle.contentHash(headline, kept), backfill);
+                publishedAt, arrivedAt == null || arrivedAt.isAfter(now) ? now : arrivedAt,
+                RawArticle.contentHash(headline, kept), backfill);
     }
 
     private static String limited(String text, int longest) {

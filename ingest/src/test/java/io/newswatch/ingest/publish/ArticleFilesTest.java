@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,21 @@ class ArticleFilesTest {
         var draft = ((Found.Article) read("l.jsonl", "{\"id\":\"l\",\"text\":\"" + "word ".repeat(1_000) + "\"}")
                 .getFirst())
                 .draft();
-        var article = draft.toRaw(null, "files", java.time.Instant.EPOCH, false, 1_000);
+        var article = draft.toRaw(null, "files", Instant.EPOCH, false, 1_000);
         assertThat(article.truncated()).isTrue();
         assertThat(article.text()).hasSizeLessThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void an_article_may_have_arrived_before_but_not_after_now() throws IOException {
+        var now = Instant.parse("2026-03-02T08:00:00Z");
+        var drafts = read("a.jsonl", """
+                {"id":"past","text":"T.","arrivedAt":"2022-12-05T16:54:44Z"}
+                {"id":"future","text":"T.","arrivedAt":"2126-03-02T08:00:00Z"}
+                {"id":"none","text":"T."}
+                """);
+        assertThat(drafts).extracting(
+                found -> ((Found.Article) found).draft().toRaw(null, "files", now, false, 1_000).arrivedAt())
+                .containsExactly(Instant.parse("2022-12-05T16:54:44Z"), now, now);
     }
 }
