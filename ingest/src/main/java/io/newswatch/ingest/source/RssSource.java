@@ -8,15 +8,19 @@ import io.newswatch.ingest.feed.FeedReading;
 import io.newswatch.ingest.fetch.Request;
 import io.newswatch.ingest.fetch.Response;
 import io.newswatch.ingest.publish.ArticleDraft;
+import io.newswatch.ingest.publish.CanonicalUrl;
 import io.newswatch.ingest.text.ArticleText;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// RSS, Atom and JSON Feed over HTTP. Option `pages`: `auto` (the default) fetches the linked page where the feed itself
-/// gives less than 1,200 characters, `always`, `never`. Stateless.
+/// gives less than 1,200 characters, `always`, `never`. A link that several items share is none. Stateless.
 public final class RssSource implements FeedSource {
 
     private static final int WHOLE = 1_200;
@@ -43,12 +47,14 @@ public final class RssSource implements FeedSource {
 
     private static List<Item> items(Feed feed, SourceConfig config) {
         var items = new ArrayList<Item>();
+        var shared = sharedLinks(feed);
         for (var item : feed.items().reversed()) {
             var content = text(item.content());
             var summary = text(item.summary());
             var text = content.length() >= summary.length() ? content : summary;
             boolean whole = text.length() >= WHOLE;
-            boolean wantsPage = item.link() != null && switch (config.option("pages", "auto")) {
+            var link = shared.contains(canonical(item)) ? null : item.link();
+            boolean wantsPage = link != null && switch (config.option("pages", "auto")) {
                 case "always" -> true;
                 case "never" -> false;
                 default -> !whole;
@@ -57,17 +63,38 @@ public final class RssSource implements FeedSource {
                 text = item.title();
             }
             if (!text.isEmpty() || wantsPage) {
-                items.add(new Item(draft(feed, item, text, whole, config), wantsPage));
+                items.add(new Item(draft(feed, item, link, text, whole, config), wantsPage));
             }
         }
         return items;
     }
 
-    private static ArticleDraft draft(Feed feed, FeedItem item, String text, boolean whole, SourceConfig config) {
+    /// The links of several items, such as the site's front page under each: they are the address of none of them. Taken for
+    /// one, all items would be revisions of one article, anew at every poll.
+    private static Set<String> sharedLinks(Feed feed) {
+        var names = new HashMap<String, Set<String>>();
+        for (var item : feed.items()) {
+            if (item.link() != null) {
+                names.computeIfAbsent(canonical(item), _ -> new HashSet<>()).add(String.valueOf(guid(item)));
+            }
+        }
+        names.values().removeIf(items -> items.size() == 1);
+        return names.keySet();
+    }
+
+    private static String canonical(FeedItem item) {
+        return CanonicalUrl.of(item.link()).map(CanonicalUrl::text).orElseGet(() -> String.valueOf(item.link()));
+    }
+
+    private static @Nullable String guid(FeedItem item) {
+        return item.id() != null ? item.id() : item.title();
+    }
+
+    private static ArticleDraft draft(Feed feed, FeedItem item, @Nullable String link, String text, boolean whole,
+            SourceConfig config) {
         var declared = config.feed().language() != null ? config.feed().language() : feed.language();
         var published = item.published() != null ? item.published() : item.updated();
-        var guid = item.id() != null ? item.id() : item.title();
-        return new ArticleDraft(guid, config.location(), config.feed().name(), item.link(), item.title(), text,
+        return new ArticleDraft(guid(item), config.location(), config.feed().name(), link, item.title(), text,
                 whole ? Extent.FULL : Extent.SUMMARY, item.author(), declared, published, null);
     }
 

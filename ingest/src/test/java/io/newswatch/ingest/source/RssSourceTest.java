@@ -59,4 +59,19 @@ class RssSourceTest extends FeedSourceContract {
         assertThat(items(feed, Map.of())).extracting(item -> item.draft().extent())
                 .containsExactly(Extent.SUMMARY, Extent.FULL);
     }
+
+    @Test
+    void a_link_that_several_items_share_is_the_address_of_none() {
+        var feed = """
+                <rss version="2.0"><channel><title>Feed</title>
+                <item><guid>g1</guid><title>One</title><link>https://feed.example/?utm_source=a</link></item>
+                <item><guid>g2</guid><title>Two</title><link>https://feed.example/</link></item>
+                <item><guid>g3</guid><title>Three</title><link>https://feed.example/3</link></item>
+                <item><guid>g3</guid><title>Three once more</title><link>https://feed.example/3</link></item>
+                </channel></rss>""";
+        var items = items(feed, Map.of());
+        assertThat(items).extracting(item -> item.draft().url()).containsExactly("https://feed.example/3",
+                "https://feed.example/3", null, null);
+        assertThat(items.stream().map(item -> item.draft().articleId("feed.example/f")).distinct()).hasSize(3);
+    }
 }
