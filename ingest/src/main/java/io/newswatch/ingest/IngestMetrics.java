@@ -3,12 +3,19 @@ package io.newswatch.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.newswatch.ingest.fetch.Fetch.Why;
 import io.newswatch.ingest.publish.Fault;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// Every meter of ingest. Safe for use by many threads.
 final class IngestMetrics {
+
+    private static final List<String> PAGE_ENDS = Stream.concat(Stream.of("extracted", "no-article", "put-off"),
+            Arrays.stream(Why.values()).map(Why::word)).toList();
 
     private final MeterRegistry registry;
     private final AtomicInteger feeds = new AtomicInteger();
@@ -22,6 +29,7 @@ final class IngestMetrics {
             refused(fault, 0);
         }
         PollOutcome.words().forEach(outcome -> polls(outcome).increment(0));
+        PAGE_ENDS.forEach(outcome -> pages(outcome).increment(0));
         deadLetters("production", 0);
         registry.counter("newswatch.ingest.commits.failed");
         repaired(0);
@@ -45,8 +53,14 @@ final class IngestMetrics {
         registry.counter("newswatch.ingest.articles", "backfill", String.valueOf(backfill)).increment(count);
     }
 
+    /// @param outcome of a linked page: "extracted", "no-article", "put-off" (its host is not asked again in this poll) or a
+    ///                word of [Why]
     void pageEnded(String outcome) {
-        registry.counter("newswatch.ingest.pages", "outcome", outcome).increment();
+        pages(outcome).increment();
+    }
+
+    private Counter pages(String outcome) {
+        return registry.counter("newswatch.ingest.pages", "outcome", outcome);
     }
 
     /// Something offered was no article, or a feed or record no such thing.

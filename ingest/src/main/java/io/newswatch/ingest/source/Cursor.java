@@ -28,7 +28,9 @@ public record Cursor(@Nullable Validators validators, String seen, Map<String, S
     /// repetitions out further on.
     public static Cursor parse(String json) {
         try {
-            return json.isBlank() ? START : JsonSerde.MAPPER.readValue(json, Cursor.class);
+            @Nullable
+            Cursor read = json.isBlank() ? START : JsonSerde.MAPPER.readValue(json, Cursor.class);
+            return read == null ? START : read; // the JSON of nothing
         } catch (JacksonException _) {
             return START;
         }
