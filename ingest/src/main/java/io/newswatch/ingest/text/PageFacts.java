@@ -3,8 +3,10 @@ package io.newswatch.ingest.text;
 import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.PublicationDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -25,17 +27,21 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Zs}]+");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*");
+    private static final List<String> META_NAMES = List.of("property", "name", "itemprop", "http-equiv");
     private static final int LARGEST_JSON = 1_000_000;
 
     static PageFacts of(Document page) {
         var article = linkedData(page);
-        return new PageFacts(title(page, article), publishedAt(page, article), author(page, article),
-                language(page, article), url(page), meta(page, "og:site_name"), articleBody(article));
+        var metas = metas(page);
+        return new PageFacts(title(page, metas, article), publishedAt(page, metas, article),
+                author(page, metas, article), language(page, metas, article), url(page, metas),
+                meta(metas, "og:site_name"), articleBody(article));
     }
 
-    private static @Nullable String title(Document page, @Nullable JsonNode article) {
-        var declared = firstOf(text(article, "headline"), meta(page, "og:title"), meta(page, "twitter:title"),
-                meta(page, "dc.title"));
+    private static @Nullable String title(Document page, Map<String, String> metas,
+            @Nullable JsonNode article) {
+        var declared = firstOf(text(article, "headline"), meta(metas, "og:title"), meta(metas, "twitter:title"),
+                meta(metas, "dc.title"));
         var shown = page.select("h1").stream().map(Element::text).filter(h -> h.length() > 8).toList();
         var head = page.title().isBlank() ? null : page.title().strip();
         if (declared == null) {
@@ -50,7 +56,8 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
         return declared;
     }
 
-    private static @Nullable PublicationDate publishedAt(Document page, @Nullable JsonNode article) {
+    private static @Nullable PublicationDate publishedAt(Document page, Map<String, String> metas,
+            @Nullable JsonNode article) {
         var candidates = new ArrayList<@Nullable String>();
         candidates.add(text(article, "datePublished"));
         for (var name : List.of("article:published_time", "og:article:published_time", "datepublished", "date",
@@ -58,7 +65,7 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
                 "sailthru.date", "parsely-pub-date", "article.published", "published_time",
                 "cxenseparse:recs:publishtime",
                 "citation_publication_date")) {
-            candidates.add(meta(page, name));
+            candidates.add(meta(metas, name));
         }
         for (var element : page.select("[itemprop=datePublished]")) {
             candidates.add(firstOf(attribute(element, "datetime"), attribute(element, "content"), element.text()));
@@ -77,10 +84,11 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
         return null;
     }
 
-    private static @Nullable String author(Document page, @Nullable JsonNode article) {
+    private static @Nullable String author(Document page, Map<String, String> metas,
+            @Nullable JsonNode article) {
         var declared = article == null ? null : names(article.get("author"));
-        var other = firstOf(declared, meta(page, "author"), meta(page, "article:author"), meta(page, "dc.creator"),
-                meta(page, "parsely-author"), firstText(page, "[itemprop=author] [itemprop=name]"),
+        var other = firstOf(declared, meta(metas, "author"), meta(metas, "article:author"), meta(metas, "dc.creator"),
+                meta(metas, "parsely-author"), firstText(page, "[itemprop=author] [itemprop=name]"),
                 firstText(page, "[rel=author]"), firstText(page, "[itemprop=author]"));
         return other == null || other.startsWith("http") || other.length() > 120 ? null : other;
     }
@@ -105,10 +113,11 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
         return names.isEmpty() ? null : String.join(", ", names);
     }
 
-    private static @Nullable String language(Document page, @Nullable JsonNode article) {
+    private static @Nullable String language(Document page, Map<String, String> metas,
+            @Nullable JsonNode article) {
         var html = page.selectFirst("html[lang]");
         var declared = firstOf(html == null ? null : attribute(html, "lang"), text(article, "inLanguage"),
-                meta(page, "content-language"), meta(page, "og:locale"), meta(page, "dc.language"));
+                meta(metas, "content-language"), meta(metas, "og:locale"), meta(metas, "dc.language"));
         if (declared == null) {
             return null;
         }
@@ -116,9 +125,9 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
         return tag.lookingAt() ? tag.group().replace('_', '-') : null;
     }
 
-    private static @Nullable String url(Document page) {
+    private static @Nullable String url(Document page, Map<String, String> metas) {
         var link = page.selectFirst("link[rel=canonical][href]");
-        var address = firstOf(link == null ? null : link.absUrl("href"), meta(page, "og:url"));
+        var address = firstOf(link == null ? null : link.absUrl("href"), meta(metas, "og:url"));
         return address != null && address.startsWith("http") ? address : null;
     }
 
@@ -199,18 +208,25 @@ record PageFacts(@Nullable String title, @Nullable PublicationDate publishedAt, 
         return value == null || !value.isString() ? null : clean(value.asString());
     }
 
-    private static @Nullable String meta(Document page, String name) {
+    /// What the page's meta elements say, by each of their names in lower case; of several of one name the first that says
+    /// anything. Gathered once, since a page is asked for three dozen names.
+    private static Map<String, String> metas(Document page) {
+        var metas = new HashMap<String, String>();
         for (var element : page.select("meta[content]")) {
-            for (var key : List.of("property", "name", "itemprop", "http-equiv")) {
-                if (element.attr(key).equalsIgnoreCase(name)) {
-                    var content = clean(element.attr("content"));
-                    if (content != null) {
-                        return content;
-                    }
+            var content = element.attr("content");
+            for (var key : META_NAMES) {
+                var name = element.attr(key);
+                if (!name.isEmpty() && !content.isBlank()) {
+                    metas.putIfAbsent(name.toLowerCase(Locale.ROOT), content);
                 }
             }
         }
-        return null;
+        return metas;
+    }
+
+    private static @Nullable String meta(Map<String, String> metas, String name) {
+        var content = metas.get(name);
+        return content == null ? null : clean(content);
     }
 
     private static @Nullable String firstText(Document page, String query) {
