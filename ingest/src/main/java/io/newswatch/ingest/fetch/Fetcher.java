@@ -84,7 +84,8 @@ public final class Fetcher implements AutoCloseable {
         var guard = new AddressGuard(limits.allowedHosts(),
                 place -> "to allow it add \"" + place + "\" to ingest.allowed-hosts");
         var timeouts = ConnectionConfig.custom().setConnectTimeout(Timeout.of(limits.connect()))
-                .setSocketTimeout(Timeout.of(limits.firstByte())).build();
+                .setSocketTimeout(Timeout.of(limits.firstByte()))
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS).build();
         var connections = guard.connections().setDefaultConnectionConfig(timeouts).setMaxConnTotal(512)
                 .setMaxConnPerRoute(2).build();
         var config = RequestConfig.custom().setResponseTimeout(Timeout.of(limits.firstByte()))
