@@ -36,14 +36,18 @@ public final class Logging {
     }
 
     /// Where clients and broker share a process, Kafka's warnings about each start and stop of the other tell people nothing:
-    /// errors only from now on. Nor do the errors of the controller about requests that come before it is in charge: they
-    /// are sent again.
+    /// errors only from now on. Nor do errors of which whoever asked learns anyway and asks again: that the controller is not
+    /// in charge yet, that a topic is not there yet, that a record cannot be read.
     public static void quietOwnBroker() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         context.getLogger("kafka").setLevel(Level.ERROR);
-        context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
         context.getLogger("state.change.logger").setLevel(Level.ERROR);
+        for (var told : List.of("kafka.server.ControllerApis",
+                "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
+                "org.apache.kafka.clients.consumer.internals.CompletedFetch")) {
+            context.getLogger(told).setLevel(Level.OFF);
+        }
     }
 
     static void configure(LoggerContext context, LogFormat format, LogLevel level) {

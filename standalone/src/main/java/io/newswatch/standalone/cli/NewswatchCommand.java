@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "newswatch", description = "Watches the news for you and tells you what is new.", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:fine",
         "1:some input was refused, each piece named on standard error; or something needed could not be had (broker, port, folder)",
-        "2:wrong call, wrong settings, or a mistake in a file that settings name"}, footerHeading = "%n", footer = "newswatch COMMAND --help tells more of a command.")
+        "2:wrong call, wrong settings, or a mistake in a file that settings name",
+        "3:up, serve: asked to stop, something did not close in time or not without an error",
+        "4:up, serve: a service gave up for good; start it anew"}, footerHeading = "%n", footer = "newswatch COMMAND --help tells more of a command.")
 final class NewswatchCommand implements Runnable {
 
     private static final Map<String, Supplier<Object>> COMMANDS = commands();

@@ -70,7 +70,9 @@ final class Follower<K, V> implements Service {
                 try {
                     own.poll(POLL).forEach(reader);
                 } catch (RecordDeserializationException e) {
-                    LOG.atWarn().addKeyValue("topic", topic.name()).setCause(e).log("a record cannot be read");
+                    LOG.atWarn().addKeyValue("at", e.topicPartition() + " offset " + e.offset())
+                            .addKeyValue("reason", (e.getCause() == null ? e : e.getCause()).getMessage())
+                            .log("record cannot be read and is not shown");
                     own.seek(e.topicPartition(), e.offset() + 1);
                 }
             }
