@@ -10,6 +10,7 @@ import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Topics;
 import io.newswatch.runtime.Health;
 import io.newswatch.runtime.MeteredClients;
+import io.newswatch.runtime.PartitionCounts;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.SettingException;
 import io.newswatch.runtime.Settings;
@@ -60,8 +61,10 @@ public final class AlertsApp implements Service {
         channels = readChannels();
         var clients = new MeteredClients(NAME, registry);
         letters = TableLetters.of(NAME, settings, registry, DeadLetter::letter, TABLES);
-        var topology = AlertTopology.of(new RuleTable(metrics, letters::look), own.backfill(), metrics);
-        streams = StreamsService.of(NAME, topology, settings, registry, DeadLetter::letter);
+        var rules = new RuleTable(metrics, letters::look);
+        streams = StreamsService.of(NAME,
+                () -> AlertTopology.of(rules, own.backfill(), onePartition(settings), metrics),
+                settings, registry, DeadLetter::letter);
         deliveries = new Deliveries(settings, clients, metrics::deliveryTried, metrics::deliveriesWaiting,
                 letters::look);
     }
@@ -71,6 +74,10 @@ public final class AlertsApp implements Service {
     ///                          its place
     public static AlertsApp of(Settings settings, MeterRegistry registry) {
         return new AlertsApp(settings, registry);
+    }
+
+    private static boolean onePartition(Settings settings) {
+        return PartitionCounts.ask(settings, NAME, List.of(Topics.ENRICHED_ARTICLES.name())).allOne();
     }
 
     private List<Channel> readChannels() {

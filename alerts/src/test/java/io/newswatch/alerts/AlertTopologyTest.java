@@ -18,8 +18,12 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Enriched articles to alerts, through the topology on one partition.
+/// Enriched articles to alerts, through the topology on one partition, in both wirings.
+@ParameterizedClass(name = "one partition: {0}")
+@ValueSource(booleans = {true, false})
 class AlertTopologyTest {
 
     private static final String DRILLS = "{\"id\": \"drills\", \"match\": {\"text\": {\"any\": [\"drill\"]}}}";
@@ -31,12 +35,12 @@ class AlertTopologyTest {
     private final TestInputTopic<String, EnrichedArticle> articles;
     private final TestOutputTopic<String, Alert> alerts;
 
-    AlertTopologyTest() {
+    AlertTopologyTest(boolean onePartition) {
         var metrics = new AlertMetrics(meters);
         var table = new RuleTable(metrics, unusable::incrementAndGet);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "alerts-test");
-        driver = new TopologyTestDriver(AlertTopology.of(table, false, metrics), properties);
+        driver = new TopologyTestDriver(AlertTopology.of(table, false, onePartition, metrics), properties);
         rules = driver.createInputTopic(Topics.RULES.name(), new StringSerializer(), new ByteArraySerializer());
         articles = driver.createInputTopic(Topics.ENRICHED_ARTICLES.name(), new StringSerializer(),
                 Topics.ENRICHED_ARTICLES.value().serializer());

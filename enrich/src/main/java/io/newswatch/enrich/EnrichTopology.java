@@ -1,6 +1,7 @@
 package io.newswatch.enrich;
 
 import io.newswatch.contract.JsonSerde;
+import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
 import io.newswatch.enrich.event.EventMergingProcessor;
@@ -10,12 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/// An article's way from raw to enriched, one verb a line.
+/// An article's way from raw to enriched, one verb a line, in two wirings of the same processors.
 ///
-/// *Split* and *gather* are one sub-topology, by article id: they share the stores of articles that wait for answers.
-/// The *memory* between them is another, by index partition; merging reports of events is a third, by event type. Kafka Streams does not check that raw articles and replies
-/// are partitioned alike; [EnrichApp] does, at the start.
+/// *Spread* over partitions it is three sub-topologies: *split* and *gather*, by article id, share the stores of articles
+/// that wait for answers; the *memory* between them is another, by index partition; merging reports of events is a third,
+/// by event type. Every way between them is a topic and a transaction. Kafka Streams does not check that raw articles and
+/// replies are partitioned alike; [EnrichApp] does, at the start.
+///
+/// *Fused*, where every topic has one partition, it is one task: an article passes all processors in one call and one
+/// transaction, and the topics of questions, answers and reports stay empty
+/// (docs/decisions/0009-one-task-at-one-partition.md).
 public final class EnrichTopology {
 
     static final String PUBLISH = "publish-article";
@@ -38,8 +45,10 @@ public final class EnrichTopology {
 
     private EnrichTopology() {}
 
+    /// For any number of partitions.
+    ///
     /// @param reader reads language, actors and events
-    static Topology build(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
+    static Topology spread(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
         var topology = new Topology();
         articles(topology, settings, reader, metrics);
         memory(topology, settings, metrics);
@@ -51,28 +60,23 @@ public final class EnrichTopology {
     static void articles(Topology topology, EnrichSettings settings, ArticleReading.Reader reader,
             EnrichMetrics metrics) {
         int indexPartitions = settings.indexPartitions();
-        var writer = new ArticleWriter(reader, metrics);
         read(topology, READ, Topics.RAW_ARTICLES);
-        topology.addProcessor(SPLIT, PromptCommit.of(() -> new SplitProcessor(indexPartitions, metrics)), READ);
+        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, metrics)), READ);
         topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(),
                 Topics.ECHO_PROBES.value().serializer(), toIndexPartition(indexPartitions), SPLIT);
         read(topology, HEAR, Topics.ECHO_REPLIES);
-        topology.addProcessor(GATHER, PromptCommit.of(() -> new GatherProcessor(settings, writer, metrics)), HEAR);
+        topology.addProcessor(GATHER, PromptCommit.of(gather(settings, reader, metrics)), HEAR);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addSink(REPORT, Topics.EVENT_REPORTS.name(), Topics.EVENT_REPORTS.key().serializer(),
                 REPORTED.serializer(), GATHER);
-        topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
-                .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)
-                .addStateStore(EnrichStores.dossiers(), SPLIT, GATHER);
+        addArticleStores(topology);
     }
 
     /// From questions to answers.
     private static void memory(Topology topology, EnrichSettings settings, EnrichMetrics metrics) {
         read(topology, LISTEN, Topics.ECHO_PROBES);
-        topology.addProcessor(REMEMBER,
-                PromptCommit.of(() -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics)),
-                LISTEN);
+        topology.addProcessor(REMEMBER, PromptCommit.of(remember(settings, metrics)), LISTEN);
         write(topology, ANSWER, Topics.ECHO_REPLIES, REMEMBER);
         topology.addStateStore(EnrichStores.memory(), REMEMBER);
     }
@@ -83,6 +87,46 @@ public final class EnrichTopology {
                 Topics.EVENT_REPORTS.name());
         topology.addProcessor(MERGE, EventMergingProcessor.supplier(), COLLECT);
         write(topology, TELL, Topics.EVENTS, MERGE);
+    }
+
+    /// For one partition of every topic.
+    ///
+    /// @param reader reads language, actors and events
+    static Topology fused(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
+        var topology = new Topology();
+        read(topology, READ, Topics.RAW_ARTICLES);
+        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, metrics)), READ);
+        topology.addProcessor(REMEMBER, remember(settings, metrics), SPLIT);
+        topology.addProcessor(GATHER, gather(settings, reader, metrics), REMEMBER);
+        write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
+        write(topology, AMEND, Topics.AMENDMENTS, GATHER);
+        topology.addProcessor(REPORT, EventMergingProcessor.supplier(), GATHER);
+        write(topology, TELL, Topics.EVENTS, REPORT);
+        addArticleStores(topology);
+        topology.addStateStore(EnrichStores.memory(), REMEMBER);
+        return topology;
+    }
+
+    private static ProcessorSupplier<String, RawArticle, Integer, byte[]> split(EnrichSettings settings,
+            EnrichMetrics metrics) {
+        return () -> new SplitProcessor(settings.indexPartitions(), metrics);
+    }
+
+    private static ProcessorSupplier<Integer, byte[], String, byte[]> remember(EnrichSettings settings,
+            EnrichMetrics metrics) {
+        return () -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics);
+    }
+
+    private static ProcessorSupplier<String, byte[], String, Object> gather(EnrichSettings settings,
+            ArticleReading.Reader reader, EnrichMetrics metrics) {
+        var writer = new ArticleWriter(reader, metrics);
+        return () -> new GatherProcessor(settings, writer, metrics);
+    }
+
+    private static void addArticleStores(Topology topology) {
+        topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)
+                .addStateStore(EnrichStores.dossiers(), SPLIT, GATHER);
     }
 
     private static <K, V> void read(Topology topology, String name, Topic<K, V> topic) {

@@ -25,8 +25,12 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The topology on one partition. What more partitions do is tested on a real broker, in `standalone`.
+/// The topology on one partition, in both wirings. What more partitions do is tested on a real broker, in `standalone`.
+@ParameterizedClass(name = "fused: {0}")
+@ValueSource(booleans = {true, false})
 class EnrichTopologyTest {
 
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
@@ -41,8 +45,12 @@ class EnrichTopologyTest {
     private final TestOutputTopic<String, EnrichedArticle> enriched;
     private final TestOutputTopic<String, Amendment> amendments;
 
-    EnrichTopologyTest(@TempDir Path state) {
-        var topology = EnrichTopology.build(SETTINGS, GrammarReader.load(List.of()), new EnrichMetrics(meters));
+    EnrichTopologyTest(boolean fused, @TempDir Path state) {
+        var reader = GrammarReader.load(List.of());
+        var metrics = new EnrichMetrics(meters);
+        var topology = fused
+                ? EnrichTopology.fused(SETTINGS, reader, metrics)
+                : EnrichTopology.spread(SETTINGS, reader, metrics);
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,7 +40,7 @@ public final class StreamsService implements Service {
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
 
     private final String name;
-    private final Topology topology;
+    private final Supplier<Topology> topology;
     private final MeterRegistry registry;
     private final Settings settings;
     private final Map<String, Object> config;
@@ -51,7 +52,7 @@ public final class StreamsService implements Service {
     private volatile @Nullable String waitingFor;
     private volatile @Nullable String failure;
 
-    private StreamsService(String name, Topology topology, Settings settings, MeterRegistry registry,
+    private StreamsService(String name, Supplier<Topology> topology, Settings settings, MeterRegistry registry,
             Map<String, Object> config) {
         this.name = name;
         this.topology = topology;
@@ -62,14 +63,15 @@ public final class StreamsService implements Service {
     }
 
     /// @param name        of the service, such as "enrich"; `newswatch-enrich` is the application id
+    /// @param topology    asked for at the start, when the brokers can be asked what it should be
     /// @param deadLetters how a record that cannot be used is kept
-    public static StreamsService of(String name, Topology topology, Settings settings, MeterRegistry registry,
+    public static StreamsService of(String name, Supplier<Topology> topology, Settings settings, MeterRegistry registry,
             DeadLetterFormat deadLetters) {
         return of(name, topology, settings, registry, deadLetters, Map.of());
     }
 
     /// @param more Streams properties of this topology alone; they win over ours, `kafka.*` wins over them
-    public static StreamsService of(String name, Topology topology, Settings settings, MeterRegistry registry,
+    public static StreamsService of(String name, Supplier<Topology> topology, Settings settings, MeterRegistry registry,
             DeadLetterFormat deadLetters, Map<String, Object> more) {
         var config = config(name, settings);
         config.put(DeadLetters.CONFIG, new DeadLetters(name, deadLetters, registry));
@@ -121,7 +123,7 @@ public final class StreamsService implements Service {
     public void start() {
         var properties = config();
         properties.putAll(KafkaClients.brokers(settings));
-        var kafkaStreams = new KafkaStreams(topology, properties,
+        var kafkaStreams = new KafkaStreams(topology.get(), properties,
                 new FencingClients("newswatch-" + name, KafkaClients.instance(settings)));
         streams = kafkaStreams;
         kafkaStreams.setUncaughtExceptionHandler(this::onUncaught);

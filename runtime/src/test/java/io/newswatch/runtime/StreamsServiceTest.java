@@ -50,7 +50,7 @@ class StreamsServiceTest {
     }
 
     private StreamsService service() {
-        return StreamsService.of("doubling", doubling(), settings(Map.of()), registry,
+        return StreamsService.of("doubling", StreamsServiceTest::doubling, settings(Map.of()), registry,
                 (_, _, failed, _, at) -> new ProducerRecord<byte[], byte[]>("dead", null, at.toEpochMilli(),
                         failed.key(),
                         failed.value()));

@@ -68,7 +68,8 @@ class StreamsServiceOnABrokerTest {
     }
 
     private static StreamsService service(Settings settings) {
-        return StreamsService.of("repeating", repeating(), settings, new SimpleMeterRegistry(),
+        return StreamsService.of("repeating", StreamsServiceOnABrokerTest::repeating, settings,
+                new SimpleMeterRegistry(),
                 DeadLetter::letter);
     }
 
