@@ -32,6 +32,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.fault.FaultHandler;
+import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +138,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private Servers servers() {
         var config = new KafkaConfig(settings(options, folder, sockets), false);
+        KafkaYammerMetrics.INSTANCE.configure(config.originals());
         var state = KafkaRaftServer.initializeLogDirs(config, LOG, "");
         var shared = new SharedServer(config, state._1(), Time.SYSTEM,
                 Server.initializeMetrics(config, Time.SYSTEM, folder.clusterId()),
@@ -207,6 +209,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
             Map.entry("metric.reporters", ""),
+            Map.entry("metrics.jmx.exclude", ".*"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
             Map.entry("controlled.shutdown.enable", "true"));

@@ -8,6 +8,7 @@ import io.newswatch.runtime.Health;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.Settings;
+import io.newswatch.standalone.StandaloneSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,10 +98,15 @@ final class SamplePlayer implements Service {
         try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "sample"),
                 Topics.RAW_ARTICLES.key().serializer(), Topics.RAW_ARTICLES.value().serializer())) {
             publish(producer, sample.background());
-            awaitEnriched(sample.background().size());
+            int underWay = sample.background().size();
+            if (StandaloneSettings.ARTICLE_PARTITIONS.in(settings) > 1) { // else they keep their order by themselves
+                awaitEnriched(underWay);
+                underWay = 0;
+            }
             for (var article : sample.news()) {
                 publish(producer, List.of(article));
-                awaitEnriched(1);
+                awaitEnriched(underWay + 1);
+                underWay = 0;
             }
         }
     }

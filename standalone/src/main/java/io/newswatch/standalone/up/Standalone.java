@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,9 @@ public final class Standalone {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final int BROKER_FAILED = 1;
     private static final String ONE = "1";
+    /// Kafka's own values are 100 and 50 ms.
+    private static final Map<String, String> PATIENCE = Map.of(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "10",
+            CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "10");
 
     private final Terminal terminal;
     private final Function<Map<String, String>, Settings> settingsWith;
@@ -112,11 +116,21 @@ public final class Standalone {
         // There is one process to share the work: at one partition it makes the fewest transactions.
         StandaloneSettings.partitions().stream().filter(partitions -> !told.tells(partitions))
                 .forEach(partitions -> own.put(partitions.name(), ONE));
+        // The broker is in this process: who is told to try again need not be patient.
+        PATIENCE.forEach((setting, millis) -> {
+            if (!told.kafkaClient().containsKey(setting)) {
+                own.put("kafka." + setting, millis);
+            }
+        });
         return settingsWith.apply(own);
     }
 
+    /// The broker makes the topics of its coordinators when one is first asked for. They are asked for here, so that the
+    /// services find them; closing the client waits for the answers.
     private static void makeTopics(Settings settings) {
         try (var admin = Admin.create(KafkaClients.admin(settings, "topics"))) {
+            var _ = admin.listConsumerGroupOffsets("newswatch");
+            var _ = admin.describeTransactions(List.of("newswatch"));
             StandaloneSettings.topics(settings).create(admin);
         }
     }

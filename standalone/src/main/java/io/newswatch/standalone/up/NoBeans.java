@@ -1,0 +1,33 @@
+package io.newswatch.standalone.up;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerBuilder;
+import javax.management.MBeanServerDelegate;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the JVM's server of JMX beans one that keeps none. Kafka registers two thousand of them at its start, which takes
+/// a fifth of the broker's own start (docs/start-up.md), and Newswatch is watched by `/metrics`. The launcher names this class in the
+/// property `javax.management.builder.initial`; leave that property empty to have JMX.
+public final class NoBeans extends MBeanServerBuilder {
+
+    /// For the JVM, which finds the class by its name.
+    public NoBeans() {}
+
+    @Override
+    public MBeanServer newMBeanServer(String domain, @Nullable MBeanServer outer, MBeanServerDelegate delegate) {
+        return (MBeanServer) Proxy.newProxyInstance(NoBeans.class.getClassLoader(), new Class<?>[]{MBeanServer.class},
+                (_, method, _) -> nothing(method));
+    }
+
+    /// What a server without beans answers.
+    private static @Nullable Object nothing(Method asked) {
+        var type = asked.getReturnType();
+        if (type == boolean.class) {
+            return false;
+        }
+        return type == Set.class ? Set.of() : null;
+    }
+}
