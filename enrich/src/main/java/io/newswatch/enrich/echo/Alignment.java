@@ -5,10 +5,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Which words of an earlier and a later sentence are the same ones. Made for one comparison.
+///
+/// **Cost.** A sentence may be compared with 256 others, and who writes it may know that. So the work is bounded whatever
+/// the words: pairs without enough words in common are left at once, and sentences of more words than people write are
+/// aligned less thoroughly.
 final class Alignment {
 
-    /// Beyond this many cells the table gives way to anchors, so that the work stays bounded.
-    private static final int MOST_CELLS = 1 << 18;
+    /// Beyond this many cells the table gives way to anchors.
+    private static final int MOST_CELLS = 1 << 15;
+    /// Beyond this many pairs of words no moved ones are looked for.
+    private static final int MOST_MOVES = 1 << 14;
+    /// So many pairs of names may be two spellings of one; any more are taken for different ones.
+    private static final int MOST_SPELLINGS = 1 << 11;
     /// A pair with less aligned weight than this is a near copy only when nearly all of both sentences aligns.
     private static final double FEW_WORDS = 6;
     private static final double MOST = 0.8;
@@ -29,6 +37,10 @@ final class Alignment {
     final boolean[] moved;
     final Lexicon.@Nullable Entry[] earlierEntries;
     final Lexicon.@Nullable Entry[] laterEntries;
+    /// In the form of [Names#comparable]; null for what is no name or too short.
+    private final @Nullable String[] earlierNames;
+    private final @Nullable String[] laterNames;
+    private int spellings;
     private double aligned;
     private double earlierWeight;
     private double laterWeight;
@@ -43,12 +55,16 @@ final class Alignment {
         moved = new boolean[earlier.words()];
         earlierEntries = entries(earlier);
         laterEntries = entries(later);
+        earlierNames = names(earlier);
+        laterNames = names(later);
     }
 
     static Alignment of(Fingerprint earlier, Fingerprint later) {
         var alignment = new Alignment(earlier, later);
-        alignment.align();
-        alignment.pairMoved();
+        if (alignment.mayBeNearCopy()) {
+            alignment.align();
+            alignment.pairMoved();
+        }
         alignment.weigh();
         return alignment;
     }
@@ -66,6 +82,44 @@ final class Alignment {
             entries[i] = lexicon.ofToken(f.tokens[i]);
         }
         return entries;
+    }
+
+    private static @Nullable String[] names(Fingerprint f) {
+        @Nullable
+        String[] names = new String[f.words()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = isNameLike(f, i) ? Names.comparable(f.surfaces[i]) : null;
+        }
+        return names;
+    }
+
+    /// Whether enough words of the earlier sentence can have a partner at all.
+    private boolean mayBeNearCopy() {
+        var stems = new LongIntMap();
+        long initials = 0;
+        long synonyms = 0;
+        double weightOfLater = 0;
+        for (int j = 0; j < partnerOfLater.length; j++) {
+            stems.put(Hashing.stem(later.tokens[j]), j);
+            var name = laterNames[j];
+            initials |= name == null ? 0 : 1L << name.charAt(0);
+            var entry = laterEntries[j];
+            synonyms |= entry == null || entry.synonyms() == 0 ? 0 : 1L << entry.synonyms();
+            weightOfLater += weight(later, j);
+        }
+        double weightOfEarlier = 0;
+        double possible = 0;
+        for (int i = 0; i < partnerOfEarlier.length; i++) {
+            weightOfEarlier += weight(earlier, i);
+            var name = earlierNames[i];
+            var entry = earlierEntries[i];
+            boolean hasPartner = stems.get(Hashing.stem(earlier.tokens[i])) != LongIntMap.NONE
+                    || (name != null && (initials & 1L << name.charAt(0)) != 0)
+                    || (entry != null && entry.synonyms() != 0 && (synonyms & 1L << entry.synonyms()) != 0);
+            possible += hasPartner ? weight(earlier, i) : 0;
+        }
+        return possible >= OF_SHORTER * Math.min(weightOfEarlier, weightOfLater)
+                && possible >= OF_LATER * weightOfLater;
     }
 
     // ------------------------------------------------------------------ pairing
@@ -134,6 +188,9 @@ final class Alignment {
 
     /// Words that stand on both sides but elsewhere.
     private void pairMoved() {
+        if ((long) unpairedIn(partnerOfEarlier) * unpairedIn(partnerOfLater) > MOST_MOVES) {
+            return;
+        }
         for (int i = 0; i < partnerOfEarlier.length; i++) {
             if (partnerOfEarlier[i] >= 0 || isGrammar(earlier, i)) {
                 continue;
@@ -146,6 +203,14 @@ final class Alignment {
                 }
             }
         }
+    }
+
+    private static int unpairedIn(int[] partners) {
+        int count = 0;
+        for (int partner : partners) {
+            count += partner < 0 ? 1 : 0;
+        }
+        return count;
     }
 
     private void pair(int i, int j) {
@@ -167,11 +232,16 @@ final class Alignment {
             return true;
         }
         if (isNameLike(earlier, i) && isNameLike(later, j)) {
-            return Names.alike(earlier.surfaces[i], later.surfaces[j]);
+            return isOtherSpelling(earlierNames[i], laterNames[j]);
         }
         var x = earlierEntries[i];
         var y = laterEntries[j];
         return x != null && y != null && x.synonyms() != 0 && x.synonyms() == y.synonyms();
+    }
+
+    private boolean isOtherSpelling(@Nullable String a, @Nullable String b) {
+        return a != null && b != null && a.charAt(0) == b.charAt(0) && spellings++ < MOST_SPELLINGS
+                && Names.alikeFolded(a, b);
     }
 
     // ------------------------------------------------------------------ weighing

@@ -6,18 +6,32 @@ import org.jspecify.annotations.Nullable;
 /// When two spellings of a name are one name: "Rabia" and "Rabiah", "Russia" and "Russian".
 final class Names {
 
+    private static final int SHORTEST = 4;
+
     private Names() {}
 
+    /// @param a a name's letters; null for none
     static boolean alike(@Nullable String a, @Nullable String b) {
-        if (a == null || b == null || a.length() < 4 || b.length() < 4) {
+        var x = comparable(a);
+        var y = comparable(b);
+        return x != null && y != null && alikeFolded(x, y);
+    }
+
+    /// The form in which names are compared; null for one too short to be spelled in two ways.
+    static @Nullable String comparable(@Nullable String name) {
+        if (name == null || name.length() < SHORTEST) {
+            return null;
+        }
+        var folded = Letters.fold(name);
+        return folded.isEmpty() ? null : folded;
+    }
+
+    /// The same of two names in the form of [#comparable].
+    static boolean alikeFolded(String x, String y) {
+        if (x.charAt(0) != y.charAt(0)) {
             return false;
         }
-        String x = Letters.fold(a);
-        String y = Letters.fold(b);
         int shorter = Math.min(x.length(), y.length());
-        if (x.isEmpty() || y.isEmpty() || x.charAt(0) != y.charAt(0)) {
-            return false;
-        }
         if (Math.max(x.length(), y.length()) - shorter <= 4 && shorter >= 5 && commonStart(x, y) >= shorter - 1) {
             return true;
         }
