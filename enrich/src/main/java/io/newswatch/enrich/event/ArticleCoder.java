@@ -25,6 +25,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -190,7 +192,8 @@ public final class ArticleCoder {
         }
     }
 
-    /// The parties spoken of after this sentence: its own when it names two or more, else those before.
+    /// The parties spoken of after this sentence: its own when it names two or more, else those before, with its only one
+    /// where those are no other. Each is kept once, however often a long text names it.
     private List<Mention> nowInForce(List<Mention> before, Reading reading) {
         var spoken = sentences.partiesSpokenOf(reading);
         long codes = spoken.stream().flatMap(m -> m.name().codes().stream()).distinct().count();
@@ -199,7 +202,12 @@ public final class ArticleCoder {
         }
         if (codes == 1 && before.stream().map(m -> m.name().codes()).distinct().count() <= 1) {
             var both = new ArrayList<>(before);
-            both.addAll(spoken);
+            for (var mention : spoken) {
+                if (both.stream().noneMatch(known -> known.name().equals(mention.name())
+                        && Objects.equals(known.sector(), mention.sector()))) {
+                    both.add(mention);
+                }
+            }
             return both;
         }
         return before;
@@ -207,7 +215,7 @@ public final class ArticleCoder {
 
     private CooperationEvent event(ArticleToCode article, Stretch stretch, Draft draft) {
         var sentence = stretch.sentence();
-        var source = stretch.inTitle() ? java.util.Objects.requireNonNull(article.title()) : article.text();
+        var source = stretch.inTitle() ? Objects.requireNonNull(article.title()) : article.text();
         var suppressed = draft.suppressedBy();
         if (!sentence.isNews()) {
             suppressed = sentence.verdict() == Verdict.REPEAT ? SuppressedBy.ECHO : SuppressedBy.FURNITURE;
@@ -293,12 +301,14 @@ public final class ArticleCoder {
 
     /// One event for each act: what is said twice is one, and the fuller telling wins.
     private static List<CooperationEvent> together(List<Read> found) {
-        var events = new ArrayList<CooperationEvent>();
+        var acts = new ArrayList<Act>();
         for (var read : found) {
             if (read.event().countable()) {
-                addCountable(events, read.event());
+                addCountable(acts, Act.of(read.event()));
             }
         }
+        var events = new ArrayList<CooperationEvent>();
+        acts.forEach(act -> events.add(act.event()));
         var ids = new HashSet<String>();
         events.forEach(event -> ids.add(event.id()));
         for (var read : found) {
@@ -311,16 +321,28 @@ public final class ArticleCoder {
         return events;
     }
 
-    private static void addCountable(List<CooperationEvent> events, CooperationEvent next) {
-        for (int i = 0; i < events.size(); i++) {
-            var known = events.get(i);
-            if (known.type() == next.type() && known.polarity() == next.polarity()
-                    && (known.parties().containsAll(next.parties()) || next.parties().containsAll(known.parties()))) {
-                events.set(i, fuller(known, next));
+    /// An event and its parties, who are asked for often.
+    private record Act(CooperationEvent event, Set<String> parties) {
+
+        static Act of(CooperationEvent event) {
+            return new Act(event, event.parties());
+        }
+
+        boolean isToldBy(Act other) {
+            return event.type() == other.event.type() && event.polarity() == other.event.polarity()
+                    && (parties.containsAll(other.parties) || other.parties.containsAll(parties));
+        }
+    }
+
+    private static void addCountable(List<Act> acts, Act next) {
+        for (int i = 0; i < acts.size(); i++) {
+            var known = acts.get(i);
+            if (known.isToldBy(next)) {
+                acts.set(i, Act.of(fuller(known.event(), next.event())));
                 return;
             }
         }
-        events.add(next);
+        acts.add(next);
     }
 
     /// The first report, with the parties of the larger one, its status when it has come further, and what it lacked.
@@ -363,5 +385,4 @@ public final class ArticleCoder {
     private static <T> @Nullable T or(@Nullable T one, @Nullable T other) {
         return one == null ? other : one;
     }
-
 }

@@ -99,9 +99,10 @@ final class PartyChoice {
         return (int) mentions.stream().flatMap(m -> m.name().codes().stream()).distinct().count();
     }
 
+    /// Those carried over stand elsewhere, the headline's not even in the same text.
     private boolean destination(Reading reading, int trigger, List<Mention> chosen) {
         for (var mention : chosen) {
-            if (mention.from() > trigger
+            if (mention.from() > trigger && reading.mentions.contains(mention)
                     && (before(reading, mention, is.to(), 3) || before(reading, mention, is.in(), 3))) {
                 return true;
             }

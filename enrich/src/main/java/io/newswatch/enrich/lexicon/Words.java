@@ -30,7 +30,10 @@ public final class Words {
 
     private static final int DOT = 1024;
     private static final int ABBREVIATION_LETTERS = 4;
+    /// From `<` to `>`, both counted.
     private static final int LONGEST_TAG = 3000;
+    /// From `&` to `;`, both counted.
+    private static final int LONGEST_ENTITY = 9;
 
     private final String text;
     private int size;
@@ -120,8 +123,8 @@ public final class Words {
                     }
                 }
                 case '&' -> {
-                    int semicolon = text.indexOf(';', at);
-                    if (semicolon > at && semicolon - at <= 8) {
+                    int semicolon = text.indexOf(';', at, Math.min(at + LONGEST_ENTITY, text.length()));
+                    if (semicolon > at) {
                         var entity = text.substring(at + 1, semicolon);
                         at = semicolon;
                         switch (entity) {
@@ -174,8 +177,7 @@ public final class Words {
         if (next != '/' && next != '!' && !Character.isLetter(next)) {
             return -1;
         }
-        int close = text.indexOf('>', at);
-        return close > 0 && close - at < LONGEST_TAG ? close : -1;
+        return text.indexOf('>', at, Math.min(at + LONGEST_TAG, text.length()));
     }
 
     private int word(int from, int between, int quotation) {

@@ -23,6 +23,9 @@ public final class SentenceSplitter {
     /// The longest sentence, in UTF-16 code units; a longer one is cut.
     public static final int LONGEST = 2_000;
 
+    /// So many marks in a row are looked at together, lest a page of dots be looked at once for each of them.
+    private static final int LONGEST_RUN = 64;
+
     /// Before a name or a number: what follows never begins a sentence.
     private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt",
             "cmdr", "cpl", "sgt", "adm", "brig", "gov", "sen", "rep", "rev", "hon", "pres", "st", "messrs", "mme",
@@ -102,7 +105,7 @@ public final class SentenceSplitter {
         addTrimmed(text, start, to, out);
     }
 
-    /// Adds a sentence that ends in a run of marks, in pieces should the run be absurdly long.
+    /// Adds a sentence that ends in a run of marks, in pieces should the run make it too long.
     private static void addPieces(String text, int start, int end, List<Span> out) {
         int from = start;
         while (end - from > LONGEST) {
@@ -139,7 +142,7 @@ public final class SentenceSplitter {
         char c = text.charAt(mark);
         int end = mark + 1;
         boolean sharp = c != '.';
-        while (end < to && isTerminator(text.charAt(end))) {
+        while (end < to && end - mark < LONGEST_RUN && isTerminator(text.charAt(end))) {
             sharp = true;
             end++;
         }

@@ -55,6 +55,13 @@ class ArticleCoderTest {
     }
 
     @Test
+    void parties_carried_over_from_a_longer_headline_stand_nowhere_in_a_short_sentence() {
+        var page = Pages.page("a", "After many years of quarrels over a river and its fish: Fiji, Tonga",
+                "The two countries will deploy troops.", "en", "2026-06-10");
+        assertThat(CODER.code(page).events()).noneMatch(CooperationEvent::countable);
+    }
+
+    @Test
     void a_drill_s_name_and_last_day_may_be_told_by_the_next_sentence() {
         var event = only(
                 "Greece and Italy began joint naval drills off Crete on June 8. The drills, named White Summit, "
