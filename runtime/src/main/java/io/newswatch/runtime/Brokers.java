@@ -70,9 +70,15 @@ public final class Brokers implements Service {
             return Admin.create(config);
         } catch (KafkaException e) {
             throw new StartException("the brokers at " + servers(settings) + " cannot be asked: "
-                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+                    + innermost(e).getMessage()
                     + "; look at the kafka.* settings", e);
         }
+    }
+
+    /// Kafka's own errors say what went wrong in their last cause only.
+    private static Throwable innermost(Throwable problem) {
+        var cause = problem.getCause();
+        return cause == null ? problem : innermost(cause);
     }
 
     private static String servers(Settings settings) {

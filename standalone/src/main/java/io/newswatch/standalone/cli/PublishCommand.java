@@ -65,7 +65,8 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() {
         var settings = options.settingsWithBrokers(bootstrap);
         var found = InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr());
-        if (found.isEmpty() && InputFiles.missing(files) > 0) {
+        int missing = InputFiles.missing(files);
+        if (found.isEmpty() && missing > 0) {
             return 1;
         }
         Brokers.require(settings);
@@ -76,13 +77,14 @@ final class PublishCommand implements Callable<Integer> {
                 ArticleFiles.read(file.toAbsolutePath().normalize(), null, run::take);
             }
             run.flush();
+            int refused = run.refused + missing;
             var err = spec.commandLine().getErr();
             if (!json) {
-                err.println(run.published + (teach ? " articles taught" : " articles published")
-                        + (run.refused == 0 ? "" : ", " + run.refused + " refused"));
+                err.println(run.published + (run.published == 1 ? " article" : " articles")
+                        + (teach ? " taught" : " published") + (refused == 0 ? "" : ", " + refused + " refused"));
             }
             err.flush();
-            return run.refused + InputFiles.missing(files) == 0 ? 0 : 1;
+            return refused == 0 ? 0 : 1;
         }
     }
 
