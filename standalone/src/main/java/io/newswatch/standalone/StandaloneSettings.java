@@ -40,7 +40,7 @@ public final class StandaloneSettings {
     }
 
     private static Setting<Integer> partitions(String name, Partitioning group, String sentence) {
-        return Setting.integer(name, group.defaultCount(), 1, 1000, sentence);
+        return Setting.integer(name, group.defaultCount(), 1, 1000, sentence + " `newswatch up` makes 1 unless told.");
     }
 
     /// @return the settings that say how many partitions the topics of a group have
