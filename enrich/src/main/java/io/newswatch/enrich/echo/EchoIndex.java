@@ -49,8 +49,9 @@ import org.jspecify.annotations.Nullable;
 /// names what the 8 oldest and 56 newest sightings before it tell, so `sources` is a lower bound, and `timesSeen` becomes
 /// one after a restart.
 ///
-/// **State.** One stored record per article ([BatchStore]); all else here is derived from it when made. About 350 bytes
-/// of heap a distinct sentence, 40 a sighting more. Used by one thread.
+/// **State.** One stored record per article ([BatchStore]); all else here is derived from it when made. Measured with a
+/// million sentences of 15 to 30 words in articles of 20: 465 bytes of heap a distinct sentence here and 237 in a store that
+/// keeps the encoded batches in heap; a sighting more costs about 40. Used by one thread.
 public final class EchoIndex {
 
     private static final int ALSO_IN = 5;

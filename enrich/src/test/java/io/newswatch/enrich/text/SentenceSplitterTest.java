@@ -104,4 +104,14 @@ class SentenceSplitterTest {
             assertThat(SentenceSplitter.isSpace(text.charAt(i))).as("%d of «%s»", i, text).isTrue();
         }
     }
+
+    /// Looked at once for each of its dots, such a page takes minutes.
+    @Test
+    void a_page_of_dots_is_cut_like_any_other_endless_sentence() {
+        var text = ".".repeat(400_000) + "a";
+        var sentences = SentenceSplitter.split(text).getFirst();
+        assertThat(sentences)
+                .allSatisfy(span -> assertThat(span.length()).isLessThanOrEqualTo(SentenceSplitter.LONGEST));
+        assertThat(sentences.stream().mapToInt(Span::length).sum()).isEqualTo(text.length());
+    }
 }
