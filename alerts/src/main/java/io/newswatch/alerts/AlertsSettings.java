@@ -21,19 +21,24 @@ public record AlertsSettings(@Nullable Path rules, @Nullable Path channels, Dura
             "A YAML file of rules, or a folder of such files. They are put on the rules topic at the start and whenever "
                     + "they change; a rule taken out of the files is removed.");
 
+    public static final Setting<Optional<String>> RULES_OWNER = Setting.optionalText("alerts.rules-owner",
+            "Whose the rules of the files are on the rules topic: nobody else removes them. Instances that share their "
+                    + "files share this name. instance.name by default.");
+
     public static final Setting<Optional<Path>> CHANNELS = Setting.optionalPath("alerts.channels",
             "A YAML file of the channels that rules may name: webhooks and logs. It is read again whenever it changes; "
                     + "with a mistake in it the channels stay as they were.");
 
-    public static final Setting<Duration> WATCH = Setting.duration("alerts.watch", Duration.ofSeconds(2),
+    public static final Setting<Duration> WATCH = Setting.duration("alerts.watch", Duration.ofSeconds(1),
             Duration.ofMillis(100), Duration.ofHours(1),
-            "How often the files of rules and channels are looked at for changes.");
+            "How often the files of rules and channels are looked at for changes. Changed rules are taken at the second "
+                    + "look that finds them so: a file may be half written.");
 
     public static final Setting<Boolean> BACKFILL = Setting.flag("alerts.backfill", false,
             "Whether articles that only fill the memory (a feed's first poll, publish --teach) may alert.");
 
     public static List<Setting<?>> all() {
-        return List.of(RULES, CHANNELS, WATCH, BACKFILL);
+        return List.of(RULES, RULES_OWNER, CHANNELS, WATCH, BACKFILL);
     }
 
     public static AlertsSettings from(Settings settings) {

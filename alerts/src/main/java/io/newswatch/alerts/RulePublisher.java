@@ -1,5 +1,7 @@
 package io.newswatch.alerts;
 
+import io.newswatch.alerts.RuleChanges.OnTopic;
+import io.newswatch.alerts.RuleChanges.Source;
 import io.newswatch.alerts.rule.RuleFile;
 import io.newswatch.alerts.yaml.FileState;
 import io.newswatch.alerts.yaml.Problem;
@@ -13,10 +15,10 @@ import io.newswatch.runtime.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,21 +39,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts the rules of files on the rules topic: what is new or changed is written, what was taken out of the files is
-/// removed, what is there already is left alone. Rules that came from elsewhere are never removed: those from files carry a
-/// header that says so. A rule with a mistake keeps the form it has on the topic. Called by one thread at a time.
+/// removed, what is there already is left alone. A rule with a mistake keeps the form it has on the topic.
+///
+/// Files may be half written when they are looked at, by an editor or a copy under way. So a change is taken at the second
+/// look in a row that finds it; at the start, when the rules must be there before the first article, what stands in the
+/// files is written at once, but nothing is removed before the files have rested for as long as from look to look.
+///
+/// Rules of others are never removed ([RuleChanges]): those from files carry a header that names the owner. Called by one
+/// thread at a time.
 final class RulePublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(RulePublisher.class);
     private static final String OWNER = "newswatch_owner";
+    private static final String FROM_FILE = "file:";
     private static final int MOST_TOLD = 20;
-    private static final byte[] FILE = "file".getBytes(StandardCharsets.UTF_8);
 
     private final Settings settings;
     private final Path files;
+    private final String owner;
     private final Supplier<Set<String>> channels;
     private final AlertMetrics metrics;
     private final Reading first;
     private List<Problem> reported = List.of();
+    private @Nullable FileState looked;
     private @Nullable FileState published;
 
     private RulePublisher(Settings settings, Path files, Supplier<Set<String>> channels, AlertMetrics metrics,
@@ -61,6 +71,7 @@ final class RulePublisher {
         this.files = files;
         this.channels = channels;
         this.first = first;
+        owner = FROM_FILE + AlertsSettings.RULES_OWNER.in(settings).orElseGet(() -> KafkaClients.instance(settings));
     }
 
     /// Reads the files, but publishes nothing yet.
@@ -72,7 +83,7 @@ final class RulePublisher {
         if (!Files.exists(files)) {
             throw new SettingException(AlertsSettings.RULES + ": there is no file or folder " + files);
         }
-        var first = Reading.of(files);
+        var first = Reading.of(files, AlertsSettings.WATCH.in(settings));
         if (!first.rules().isReadable()) {
             throw new SettingException(first.rules().problems().stream().filter(Problem::isError)
                     .map(problem -> AlertsSettings.RULES + ": " + problem).collect(Collectors.joining("\n")));
@@ -82,16 +93,19 @@ final class RulePublisher {
 
     /// What stood in the files.
     ///
-    /// @param state how they looked just before
-    private record Reading(FileState state, RuleFile rules) {
+    /// @param state  how they looked just before
+    /// @param steady whether they still looked so when they had been read
+    /// @param rested whether nobody had touched them for a while
+    private record Reading(FileState state, RuleFile rules, boolean steady, boolean rested) {
 
-        static Reading of(Path files) {
-            return new Reading(FileState.of(files), RuleFile.read(files));
+        /// @param rest how long a while is
+        static Reading of(Path files, Duration rest) {
+            boolean rested = !FileState.touchedSince(files, Instant.now().minus(rest));
+            var state = FileState.of(files);
+            var rules = RuleFile.read(files);
+            return new Reading(state, rules, FileState.of(files).equals(state), rested);
         }
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record OnTopic(byte[] json, boolean fromFile) {}
 
     /// Publishes what was read when this was made.
     ///
@@ -102,36 +116,24 @@ final class RulePublisher {
 
     /// Brings the topic in line with the files as they are now; returns when the broker has all of it.
     void publish() {
-        publish(Reading.of(files));
+        publish(Reading.of(files, AlertsSettings.WATCH.in(settings)));
     }
 
     private int publish(Reading reading) {
-        var read = reading.rules();
-        report(read.problems());
-        lookForChannels(read.rules());
         var wanted = new TreeMap<String, Rule>();
-        read.rules().forEach(rule -> wanted.put(rule.key(), rule));
-        var there = readTopic();
-        var changes = new TreeMap<String, String>();
+        var changes = changes(reading, wanted);
         try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "rules"), new StringSerializer(),
                 new ByteArraySerializer())) {
-            var written = new ArrayList<Future<?>>();
-            wanted.forEach((key, rule) -> {
-                var json = JsonSerde.MAPPER.writeValueAsBytes(rule);
-                var old = there.get(key);
-                if (old == null || !Arrays.equals(old.json(), json)) {
-                    var record = new ProducerRecord<>(Topics.RULES.name(), key, json);
-                    record.headers().add(OWNER, FILE);
-                    written.add(producer.send(record));
-                    changes.put(key, old == null ? "new rule" : "rule changed");
-                }
+            var sent = new ArrayList<Future<?>>();
+            changes.written().forEach((key, change) -> {
+                var record = new ProducerRecord<>(Topics.RULES.name(), key, change.json());
+                record.headers().add(OWNER, owner.getBytes(StandardCharsets.UTF_8));
+                sent.add(producer.send(record));
             });
-            for (var key : removed(read, wanted.keySet(), there)) {
-                written.add(producer.send(new ProducerRecord<>(Topics.RULES.name(), key, null)));
-                changes.put(key, "rule removed");
-            }
+            changes.removed().forEach(
+                    key -> sent.add(producer.send(new ProducerRecord<>(Topics.RULES.name(), key, null))));
             producer.flush();
-            for (var future : written) {
+            for (var future : sent) {
                 future.get();
             }
         } catch (ExecutionException e) {
@@ -141,34 +143,46 @@ final class RulePublisher {
             throw new InterruptException("interrupted while writing rules", e);
         }
         tell(changes);
-        published = reading.state();
+        published = changes.held().isEmpty() ? reading.state() : null;
         return wanted.size();
     }
 
-    /// Whether a file was written, added or taken away since the rules were published.
-    boolean filesChanged() {
-        return !FileState.of(files).equals(published);
+    private RuleChanges changes(Reading reading, Map<String, Rule> wanted) {
+        boolean atRest = reading.steady() && (reading.rested() || reading.state().equals(looked));
+        looked = reading.state();
+        var read = reading.rules();
+        report(read.problems());
+        lookForChannels(read.rules());
+        read.rules().forEach(rule -> wanted.put(rule.key(), rule));
+        return RuleChanges.between(wanted, readTopic(), owner,
+                !read.isFine() ? Source.MISTAKEN : atRest ? Source.AT_REST : Source.BEING_WRITTEN);
     }
 
-    /// With any mistake in the files nothing is removed: the missing rule may be the one with the mistake.
-    private static Set<String> removed(RuleFile read, Set<String> wanted, Map<String, OnTopic> there) {
-        var removed = new HashSet<String>();
-        if (read.isFine()) {
-            there.forEach((key, rule) -> {
-                if (rule.fromFile() && !wanted.contains(key)) {
-                    removed.add(key);
-                }
-            });
-        }
-        return removed;
+    /// Whether a file was written, added or taken away since the rules were published, and the last look found it so
+    /// already.
+    boolean filesChanged() {
+        var now = FileState.of(files);
+        boolean resting = now.equals(looked);
+        looked = now;
+        return resting && !now.equals(published);
     }
 
     /// A line for each rule where somebody edits a few, one for all where many came.
-    private static void tell(Map<String, String> changes) {
-        if (changes.size() <= MOST_TOLD) {
-            changes.forEach((rule, change) -> LOG.atInfo().addKeyValue("rule", rule).log(change));
+    private static void tell(RuleChanges changes) {
+        changes.takenFrom().forEach((rule, other) -> LOG.atWarn().addKeyValue("rule", rule)
+                .addKeyValue("owner", other).log("rule of another owner's files was replaced by one of the same id; "
+                        + "give one of the two another id or tenant"));
+        if (changes.written().size() + changes.removed().size() <= MOST_TOLD) {
+            changes.written().forEach((rule, change) -> LOG.atInfo().addKeyValue("rule", rule).log(change.what()));
+            changes.removed().forEach(rule -> LOG.atInfo().addKeyValue("rule", rule).log("rule removed"));
         } else {
-            LOG.atInfo().addKeyValue("rules", changes.size()).log("rules are new, changed or removed");
+            LOG.atInfo().addKeyValue("written", changes.written().size())
+                    .addKeyValue("removed", changes.removed().size()).log("rules are new, changed or removed");
+        }
+        if (!changes.held().isEmpty()) {
+            LOG.atInfo().addKeyValue("rules", changes.held().size())
+                    .addKeyValue("first", changes.held().iterator().next())
+                    .log("rules are missing in files that were just written; they are removed unless they come back");
         }
     }
 
@@ -203,15 +217,15 @@ final class RulePublisher {
                 if (record.value() == null) {
                     there.remove(record.key());
                 } else {
-                    there.put(record.key(), new OnTopic(record.value(), isFromFile(record.headers())));
+                    there.put(record.key(), new OnTopic(record.value(), owner(record.headers())));
                 }
             });
         }
         return there;
     }
 
-    private static boolean isFromFile(Headers headers) {
-        var owner = headers.lastHeader(OWNER);
-        return owner != null && Arrays.equals(owner.value(), FILE);
+    private static @Nullable String owner(Headers headers) {
+        var header = headers.lastHeader(OWNER);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

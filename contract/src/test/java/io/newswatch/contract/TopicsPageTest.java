@@ -41,6 +41,10 @@ class TopicsPageTest {
                         Topics partitioned by the same thing have equal partition counts and one way of partitioning, so that records \
                         of one key meet; changing a count means changing it for the whole group, on empty topics.
 
+                        A rule that comes from a file carries the header `newswatch_owner`: `file:` and the `alerts.rules-owner` of the \
+                        instance that put it there. An instance takes over what stands in its own files and removes only what is \
+                        its own, so rules of other instances, and those that carry no such header, stay.
+
                         A dead letter is the original record, byte for byte, with these headers (text, UTF-8): \
                         """)
                 .append(Arrays.stream(DeadLetter.class.getRecordComponents())

@@ -124,7 +124,7 @@ public final class KafkaClients {
     }
 
     /// @return what tells this process from others of the same service, the same after a restart
-    static String instance(Settings settings) {
+    public static String instance(Settings settings) {
         return RuntimeSettings.INSTANCE.in(settings).orElseGet(() -> {
             try {
                 return InetAddress.getLocalHost().getHostName();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a file, or a folder of YAML files, looks from outside: another state means that something was written, added or taken
 /// away. Immutable.
@@ -19,6 +21,20 @@ public record FileState(List<Look> files, String hidden) {
 
     public FileState {
         files = List.copyOf(files);
+    }
+
+    /// Whether something was written, added or taken away since then, as far as the times of the files tell.
+    public static boolean touchedSince(Path path, Instant then) {
+        try {
+            for (var file : Stream.concat(Stream.of(path), YamlFile.filesIn(path).stream()).toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isAfter(then)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException _) {
+            return true; // gone this moment
+        }
     }
 
     public static FileState of(Path path) {

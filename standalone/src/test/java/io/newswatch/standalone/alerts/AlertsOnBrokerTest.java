@@ -217,7 +217,7 @@ class AlertsOnBrokerTest {
     }
 
     @Test
-    void a_changed_channels_file_is_read_again_and_one_with_a_mistake_changes_nothing() throws Exception {
+    void changed_files_are_read_again_one_with_a_mistake_changes_nothing_and_rules_of_others_stay() throws Exception {
         Files.writeString(folder.resolve("rules.yaml"), """
                 - id: every-ferry
                   match: {novelOnly: false, text: {any: [ferry]}}
@@ -243,7 +243,16 @@ class AlertsOnBrokerTest {
                 int told = 2 + i;
                 await().atMost(SOON).until(() -> lines("alerts.jsonl") + lines("elsewhere.jsonl") == told);
             }
+
+            broker.sendWords(Topics.RULES, "default/by-hand",
+                    "{\"id\": \"by-hand\", \"match\": {\"languages\": [\"en\"]}}");
+            Files.writeString(folder.resolve("rules.yaml"), "[]\n");
+            await().atMost(SOON).until(() -> broker.records(Topics.RULES).size() == 3);
         }
+        var rules = broker.records(Topics.RULES);
+        assertThat(rules).filteredOn(rule -> rule.key().equals("default/every-ferry"))
+                .satisfiesExactly(rule -> assertThat(header(rule, "newswatch_owner")).isEqualTo("file:desk-1"),
+                        rule -> assertThat(rule.value()).isNull());
         assertThat(folder.resolve("nowhere.jsonl")).doesNotExist();
         assertThat(count(registry, "fired")).isEqualTo(lines("alerts.jsonl") + lines("elsewhere.jsonl"));
     }
