@@ -19,6 +19,8 @@ public final class AlertMetrics implements Stories.Listener {
     private final Counter known;
     private final Counter overLimit;
     private final Counter backfill;
+    private final Counter digestsFull;
+    private final Counter ruleGone;
     private final Counter refusedRules;
     private final Counter deadLetters;
     private final Timer matching;
@@ -36,6 +38,8 @@ public final class AlertMetrics implements Stories.Listener {
         known = silent("known-story");
         overLimit = silent("over-limit");
         backfill = silent("backfill");
+        digestsFull = silent("digests-full");
+        ruleGone = silent("rule-gone");
         refusedRules = Counter.builder("newswatch.alerts.rules.refused")
                 .description("mistakes in rules files, each counted when it is first seen").register(registry);
         deadLetters = registry.counter("newswatch.dead.letters", "app", "alerts", "stage", "delivery");
@@ -108,5 +112,15 @@ public final class AlertMetrics implements Stories.Listener {
     @Override
     public void backfill() {
         backfill.increment();
+    }
+
+    @Override
+    public void digestsFull() {
+        digestsFull.increment();
+    }
+
+    @Override
+    public void ruleGone() {
+        ruleGone.increment();
     }
 }

@@ -49,7 +49,8 @@ final class AlertTopology {
                 .stream(articles.name(), Consumed.with(articles.key(), articles.value()).withName("read-articles"))
                 .process(PromptCommit.of(() -> new MatchProcessor(rules, metrics)), Named.as("match-rules"));
         (onePartition ? candidates : byRule(candidates))
-                .process(PromptCommit.of(() -> new StoriesProcessor(metrics, tellBackfill)), Named.as("find-stories"),
+                .process(PromptCommit.of(() -> new StoriesProcessor(rules, metrics, tellBackfill)),
+                        Named.as("find-stories"),
                         StoriesProcessor.STORIES, StoriesProcessor.ARTICLES, StoriesProcessor.REPORTS,
                         StoriesProcessor.DAYS)
                 .to(alerts.name(), Produced.with(alerts.key(), alerts.value()).withName("write-alerts"));

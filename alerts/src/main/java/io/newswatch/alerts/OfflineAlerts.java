@@ -20,7 +20,7 @@ public final class OfflineAlerts {
     /// @param tellBackfill whether articles that only filled the memory may alert
     public OfflineAlerts(Collection<Rule> rules, boolean tellBackfill) {
         matcher = new RuleMatcher(RuleSet.of(rules));
-        stories = new Stories(StoryMemory.inMaps(), tellBackfill, new Stories.Listener() {});
+        stories = new Stories(StoryMemory.inMaps(), tellBackfill, _ -> true, new Stories.Listener() {});
     }
 
     /// Takes the next article in order of arrival.

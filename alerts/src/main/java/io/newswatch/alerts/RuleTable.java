@@ -88,6 +88,13 @@ final class RuleTable {
         return rule;
     }
 
+    /// Whether there is such a rule at the moment.
+    ///
+    /// @param key `tenant/rule id`
+    boolean has(String key) {
+        return rules.containsKey(key);
+    }
+
     /// @return the latest snapshot
     RuleSet snapshot() {
         return changed ? refreshed() : snapshot;

@@ -9,6 +9,7 @@ import io.newswatch.alerts.StoryMemory.Story;
 import io.newswatch.contract.Alert;
 import io.newswatch.contract.CooperationEvent;
 import io.newswatch.contract.Hashes;
+import io.newswatch.contract.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,16 +37,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An article that only filled the memory joins and begins stories too, but tells nothing: the first live report does.
 /// Stories are kept by rule id, so an edited rule fires for no story it has told; after 14 days without an article a story
-/// is forgotten. A story whose alert fell to the day's limit is still untold.
+/// is forgotten. A story whose alert fell to the day's limit is still untold. A digest of a rule that is gone when its day
+/// ends is not told.
 final class Stories {
 
     static final Duration ECHO_LINKS = Duration.ofDays(3);
     static final Duration STORY_LIVES = Duration.ofDays(14);
     static final int MOST_REPORTS = 50;
     static final int MOST_GATHERED = 200;
+    /// So many stories of a rule wait for the end of a day, unless the rule's own limit is lower.
+    static final int MOST_DIGESTS = 1_000;
 
     private final StoryMemory memory;
     private final boolean tellBackfill;
+    private final Predicate<String> rules;
     private final Listener listener;
 
     /// Hears what became of candidates.
@@ -57,11 +63,19 @@ final class Stories {
 
         /// The article only filled the memory.
         default void backfill() {}
+
+        /// More stories wait for the end of the day than can be kept.
+        default void digestsFull() {}
+
+        /// The rule was removed before the day of its digest ended.
+        default void ruleGone() {}
     }
 
-    Stories(StoryMemory memory, boolean tellBackfill, Listener listener) {
+    /// @param rules tells by its key whether there still is a rule
+    Stories(StoryMemory memory, boolean tellBackfill, Predicate<String> rules, Listener listener) {
         this.memory = memory;
         this.tellBackfill = tellBackfill;
+        this.rules = rules;
         this.listener = listener;
     }
 
@@ -125,12 +139,13 @@ final class Stories {
             return story;
         }
         alerts.add(candidate.alert(alertId, story.storyId(), number, candidate.draft().firedAt(), List.of()));
-        return told(story, null);
+        return ended(story, true);
     }
 
-    private static Story told(Story story, @Nullable Digest digest) {
-        return new Story(story.storyId(), story.firstAt(), story.lastAt(), story.articles(), true, story.acts(),
-                digest);
+    /// The story with nothing left to wait for.
+    private static Story ended(Story story, boolean told) {
+        return new Story(story.storyId(), story.firstAt(), story.lastAt(), story.articles(), story.told() || told,
+                story.acts(), null);
     }
 
     private boolean withinLimit(Candidate candidate, LocalDate today) {
@@ -158,8 +173,11 @@ final class Stories {
         var waiting = story.digest();
         Digest digest;
         if (waiting == null) {
-            digest = new Digest(today, candidate, List.of());
             var day = day(candidate.ruleKey(), today);
+            if (!hasRoom(candidate.notice(), day.digests().size())) {
+                return story;
+            }
+            digest = new Digest(today, candidate, List.of());
             memory.days().put(candidate.ruleKey(), new RuleDay(day.day(), day.alerts(),
                     Stream.concat(day.digests().stream(), Stream.of(story.storyId())).distinct().toList()));
         } else if (waiting.gathered().size() >= MOST_GATHERED) {
@@ -172,6 +190,20 @@ final class Stories {
         }
         return new Story(story.storyId(), story.firstAt(), story.lastAt(), story.articles(), story.told(),
                 story.acts(), digest);
+    }
+
+    /// No more digests are kept than may be told.
+    private boolean hasRoom(Rule.Notice notice, int digests) {
+        int limit = notice.maxPerDay();
+        if (limit > 0 && digests >= limit) {
+            listener.overLimit();
+            return false;
+        }
+        if (digests >= MOST_DIGESTS) {
+            listener.digestsFull();
+            return false;
+        }
+        return true;
     }
 
     /// Fires the digests of a rule for days before this one.
@@ -194,18 +226,29 @@ final class Stories {
                 waiting.add(storyId);
                 continue;
             }
-            var ended = digest.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            if (withinLimit(digest.first(), today)) {
+            boolean tells = mayTell(rule, digest, today);
+            if (tells) {
+                var end = digest.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
                 alerts.add(digest.first().alert(Hashes.hex128("alert", storyId, digest.day().toString()), storyId,
-                        story.articles(), later(ended, digest.first().draft().firedAt()), digest.gathered()));
-            } else {
-                listener.overLimit();
+                        story.articles(), later(end, digest.first().draft().firedAt()), digest.gathered()));
             }
-            memory.stories().put(rule + "/" + storyId, told(story, null));
+            memory.stories().put(rule + "/" + storyId, ended(story, tells));
         }
         var counted = day(rule, today);
         memory.days().put(rule, new RuleDay(counted.day(), counted.alerts(), waiting));
         return alerts;
+    }
+
+    private boolean mayTell(String rule, Digest digest, LocalDate today) {
+        if (!rules.test(rule)) {
+            listener.ruleGone();
+            return false;
+        }
+        if (!withinLimit(digest.first(), today)) {
+            listener.overLimit();
+            return false;
+        }
+        return true;
     }
 
     /// Fires the digests of all rules for days before this one, rules in order.

@@ -35,6 +35,7 @@ final class StoriesProcessor extends ContextualProcessor<String, Candidate, Stri
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Duration FORGET = Duration.ofHours(6);
 
+    private final RuleTable rules;
     private final AlertMetrics metrics;
     private final boolean tellBackfill;
     private @Nullable Stories stories;
@@ -42,7 +43,8 @@ final class StoriesProcessor extends ContextualProcessor<String, Candidate, Stri
     private Instant latestArrival = Instant.EPOCH;
     private @Nullable LocalDate ended;
 
-    StoriesProcessor(AlertMetrics metrics, boolean tellBackfill) {
+    StoriesProcessor(RuleTable rules, AlertMetrics metrics, boolean tellBackfill) {
+        this.rules = rules;
         this.metrics = metrics;
         this.tellBackfill = tellBackfill;
     }
@@ -51,7 +53,7 @@ final class StoriesProcessor extends ContextualProcessor<String, Candidate, Stri
     public void init(ProcessorContext<String, Alert> context) {
         super.init(context);
         stories = new Stories(new StoryMemory(shelf(STORIES, Story.class), shelf(ARTICLES, ArticleOfStory.class),
-                shelf(REPORTS, Reports.class), shelf(DAYS, RuleDay.class)), tellBackfill, metrics);
+                shelf(REPORTS, Reports.class), shelf(DAYS, RuleDay.class)), tellBackfill, rules::has, metrics);
         lastMatch = Instant.ofEpochMilli(context.currentSystemTimeMs());
         context.schedule(LOOK_FOR_ENDED_DAYS, PunctuationType.WALL_CLOCK_TIME, this::endDays);
         context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, this::forget);

@@ -76,7 +76,7 @@ record StoryMemory(Shelf<Story> stories, Shelf<ArticleOfStory> articles, Shelf<R
     ///
     /// @param day     the UTC day that is counted
     /// @param alerts  how many were fired on it
-    /// @param digests ids of the stories in which something waits for the end of a day
+    /// @param digests ids of the stories in which something waits for the end of a day, at most [Stories#MOST_DIGESTS]
     record RuleDay(LocalDate day, int alerts, List<String> digests) {
         RuleDay {
             digests = List.copyOf(digests);

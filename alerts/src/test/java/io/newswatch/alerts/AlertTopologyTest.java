@@ -8,6 +8,7 @@ import io.newswatch.contract.Alert;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -91,6 +92,19 @@ class AlertTopologyTest {
         rules.pipeInput("default/drills", (byte[]) null);
         arrive(article("c").novel("A third drill began.").build());
         assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_digest_of_a_rule_that_is_removed_before_its_day_ends_is_not_told() {
+        var digest = DRILLS.replace("}}}", "}}, \"notify\": {\"mode\": \"digest\"}}");
+        rule("default/drills", digest);
+        rule("default/others", digest.replace("drills", "others"));
+        arrive(article("a").novel("A drill began.").build());
+        rules.pipeInput("default/drills", (byte[]) null);
+        driver.advanceWallClockTime(Duration.ofDays(2));
+
+        assertThat(alerts.readValuesToList()).extracting(Alert::ruleId).containsExactly("others");
+        assertThat(meters.counter("newswatch.alerts.silent", "why", "rule-gone").count()).isEqualTo(1);
     }
 
     @Test

@@ -142,6 +142,20 @@ class StoriesTest {
     }
 
     @Test
+    void no_more_digests_are_kept_than_may_be_told_and_the_first_are() {
+        var limited = "{id: drills, match: {text: {any: [drill]}}, notify: {mode: digest, maxPerDay: 2}}";
+
+        assertThat(fired(limited, article("a").novel("A drill.").build(), article("b").novel("A drill.").build(),
+                article("c").novel("A drill.").build(), article("d").novel("A drill.").echo("Old.", "b").build(),
+                article("e").at(MORNING.plus(Duration.ofDays(1))).novel("A drill.").echo("Old.", "c").build()))
+                .extracting(Alert::articleId).containsExactly("a", "b", "e");
+        var open = "{id: drills, match: {text: {any: [drill]}}, notify: {mode: digest}}";
+        assertThat(fired(open, IntStream.range(0, Stories.MOST_DIGESTS + 5)
+                .mapToObj(i -> article("a" + i).novel("A drill.").build()).toArray(EnrichedArticle[]::new)))
+                .hasSize(Stories.MOST_DIGESTS);
+    }
+
+    @Test
     void the_same_articles_give_the_same_ids() {
         var article = article("a").novel("A drill began.").build();
 
