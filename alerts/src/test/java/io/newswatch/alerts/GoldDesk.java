@@ -116,7 +116,7 @@ final class GoldDesk {
         var participants = new ArrayList<CooperationEvent.Participant>();
         e.get("participants").forEach(code -> participants
                 .add(new CooperationEvent.Participant(code.asString(), null, "participant", "", -1, -1)));
-        return new CooperationEvent(id + start, EventType.ofSlug(e.get("type").asString()), null,
+        return new CooperationEvent(id + start, JsonSerde.MAPPER.convertValue(e.get("type"), EventType.class), null,
                 e.get("polarity").asString().equals("negative") ? Polarity.NEGATIVE : Polarity.POSITIVE,
                 JsonSerde.MAPPER.convertValue(e.get("status"), Status.class), Epistemic.ASSERTED, true, null,
                 participants, List.of(), null, time(e.path("date").asStringOpt().orElse(null)), null, null, List.of(),

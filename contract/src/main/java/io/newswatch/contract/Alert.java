@@ -1,5 +1,6 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,10 @@ public record Alert(String alertId, String tenant, String ruleId, String ruleDes
 
         /// Which group of the rule.
         public enum Condition {
-            TEXT, ACTOR, EVENT;
+            TEXT, ACTOR, EVENT,
+            /// What a later version wrote and this one does not know.
+            @JsonEnumDefaultValue
+            UNKNOWN;
 
             private final String slug = Wire.slug(this);
 

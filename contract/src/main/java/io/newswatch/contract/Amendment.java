@@ -1,5 +1,6 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,6 +28,9 @@ public record Amendment(String articleId, int revision, int version, Reason reas
         /// An article that counts as earlier arrived later.
         LATE_PREDECESSOR,
         /// The article had been published `partial`, and the rest of the memory has answered.
-        COMPLETED
+        COMPLETED,
+        /// What a later version wrote and this one does not know.
+        @JsonEnumDefaultValue
+        UNKNOWN
     }
 }

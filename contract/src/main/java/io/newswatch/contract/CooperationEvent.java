@@ -1,10 +1,12 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,9 +72,17 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
 
     /// How far an event has come.
     public enum Status {
-        REQUESTED, PLANNED, ONGOING, COMPLETED, CANCELLED, SUSPENDED, REFUSED;
+        REQUESTED, PLANNED, ONGOING, COMPLETED, CANCELLED, SUSPENDED, REFUSED,
+        /// What a later version wrote and this one does not know.
+        @JsonEnumDefaultValue
+        UNKNOWN;
 
         private final String slug = Wire.slug(this);
+
+        /// @return all that can be asked for
+        public static Status[] known() {
+            return EnumSet.complementOf(EnumSet.of(UNKNOWN)).toArray(Status[]::new);
+        }
 
         @JsonValue
         public String slug() {
@@ -82,7 +92,10 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
 
     /// How the text vouches for an event.
     public enum Epistemic {
-        ASSERTED, QUOTED, HYPOTHETICAL, DENIED, HABITUAL, HISTORICAL;
+        ASSERTED, QUOTED, HYPOTHETICAL, DENIED, HABITUAL, HISTORICAL,
+        /// What a later version wrote and this one does not know.
+        @JsonEnumDefaultValue
+        UNKNOWN;
 
         private final String slug = Wire.slug(this);
 
@@ -101,7 +114,10 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
         /// Named in passing, inside another statement.
         MENTION,
         /// Fewer than two participants could be told.
-        PARTICIPANTS;
+        PARTICIPANTS,
+        /// What a later version wrote and this one does not know.
+        @JsonEnumDefaultValue
+        UNKNOWN;
 
         private final String slug = Wire.slug(this);
 
@@ -135,7 +151,10 @@ public record CooperationEvent(String id, EventType type, @Nullable String mode,
 
         /// How it stands to the event.
         public enum Relation {
-            ADDRESSEE, CRITIC, OPPONENT, MEDIATOR, NEIGHBOUR;
+            ADDRESSEE, CRITIC, OPPONENT, MEDIATOR, NEIGHBOUR,
+            /// What a later version wrote and this one does not know.
+            @JsonEnumDefaultValue
+            UNKNOWN;
 
             private final String slug = Wire.slug(this);
 

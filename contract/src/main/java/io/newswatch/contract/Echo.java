@@ -1,5 +1,6 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Instant;
 import java.util.List;
 
@@ -43,7 +44,10 @@ public record Echo(String articleId, @Nullable String url, int revision, int sta
 
         /// The sorts of fact whose change makes a repeated sentence news.
         public enum Kind {
-            NUMBER, DATE, DAY, NAME, NEGATION, STATUS, OTHER
+            NUMBER, DATE, DAY, NAME, NEGATION, STATUS,
+            /// Any other, also one that a later version tells apart.
+            @JsonEnumDefaultValue
+            OTHER
         }
     }
 }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A record as JSON: every component written, nulls too; ISO 8601 times; on reading unknown fields are ignored and absent
-/// ones stood in for ([Wire]), so that old and new versions can live together. A null record is a null value: a tombstone.
+/// A record as JSON: every component written, nulls too; ISO 8601 times; on reading unknown fields are ignored, absent
+/// ones stood in for ([Wire]) and unknown constants read as `UNKNOWN` where there is one, so that old and new versions can live
+/// together. A null record is a null value: a tombstone.
 /// Safe for use by many threads.
 public final class JsonSerde<T> implements Serde<T> {
 
@@ -20,7 +22,8 @@ public final class JsonSerde<T> implements Serde<T> {
             .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE).build();
 
     private final Class<T> type;
 

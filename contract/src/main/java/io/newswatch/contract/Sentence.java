@@ -1,5 +1,6 @@
 package io.newswatch.contract;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -32,7 +33,10 @@ public record Sentence(int start, int end, Verdict verdict, Set<Flag> flags, @Nu
         /// The article's own headline said again in its text.
         HEADLINE,
         /// Said before in this very article.
-        SELF_REPEAT;
+        SELF_REPEAT,
+        /// A reason that a later version knows and this one does not.
+        @JsonEnumDefaultValue
+        UNKNOWN;
 
         private final String slug = Wire.slug(this);
 

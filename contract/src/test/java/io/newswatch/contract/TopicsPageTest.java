@@ -41,6 +41,13 @@ class TopicsPageTest {
                         Topics partitioned by the same thing have equal partition counts and one way of partitioning, so that records \
                         of one key meet; changing a count means changing it for the whole group, on empty topics.
 
+                        Versions live together. A later one may add fields, which must mean nothing when null, false or an empty list, since \
+                        older readers pass over them; a rule that asks something by a field that the reader does not know is refused \
+                        by it, with a dead letter, and never tried in part. It may add constants where a schema has `unknown` (or \
+                        `OTHER`): older readers take a later constant for that. Constants without such a stand-in, and the meaning of \
+                        a field, stay as they are: what needs others needs another topic. So alerts is brought up to date before \
+                        rules use what is new.
+
                         A rule that comes from a file carries the header `newswatch_owner`: `file:` and the `alerts.rules-owner` of the \
                         instance that put it there. An instance takes over what stands in its own files and removes only what is \
                         its own, so rules of other instances, and those that carry no such header, stay.

@@ -7,6 +7,7 @@ import io.newswatch.contract.Amendment;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.Verdict;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +51,7 @@ public final class EnrichMetrics {
             sentences.put(verdict, Counter.builder("newswatch.enrich.sentences").description("Sentences judged")
                     .tag("verdict", slug(verdict)).register(registry));
         }
-        for (var reason : Amendment.Reason.values()) {
+        for (var reason : EnumSet.complementOf(EnumSet.of(Amendment.Reason.UNKNOWN))) {
             amendments.put(reason, Counter.builder("newswatch.enrich.amendments")
                     .description("Corrections of published articles").tag("reason", slug(reason)).register(registry));
         }

@@ -95,16 +95,26 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
         return new RuleFile(rules, problems);
     }
 
-    /// Reads a record of the rules topic: one rule of a file, as JSON.
+    /// Reads a record of the rules topic: one rule of a file, as JSON, perhaps of a later version. A key that is not known and
+    /// asks nothing (null, false, an empty list) is passed over; one that asks something is a mistake as in a file.
     ///
     /// @param name what to call it in messages
     public static RuleFile ofRecord(String name, byte[] json) {
         var rules = new ArrayList<Rule>();
         var problems = new ArrayList<Problem>();
-        JsonItem.of(json).ifPresent(item -> read(name, item, rules, problems, new HashMap<>()));
-        return problems.isEmpty() && !rules.isEmpty()
-                ? new RuleFile(rules, problems)
-                : parse(name, new String(json, StandardCharsets.UTF_8)); // which tells the places
+        JsonItem.of(json).ifPresent(
+                item -> read(name, item, YamlFile.reportOnRecord(name, problems), rules, new HashMap<>()));
+        if (problems.isEmpty() && !rules.isEmpty()) {
+            return new RuleFile(rules, problems);
+        }
+        // As YAML, which tells the places.
+        rules.clear();
+        problems.clear();
+        var known = new HashMap<String, String>();
+        var yaml = YamlFile.parse(name, new String(json, StandardCharsets.UTF_8));
+        problems.addAll(yaml.problems());
+        yaml.items().forEach(item -> read(name, item, YamlFile.reportOnRecord(name, problems), rules, known));
+        return new RuleFile(rules, problems);
     }
 
     /// Whether every rule can be used; there may be warnings.
@@ -122,14 +132,12 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
         problems.addAll(yaml.problems());
         for (var item : yaml.items()) {
             if (!item.getTag().equals(Tag.NULL)) {
-                read(file, item, rules, problems, known);
+                read(file, item, YamlFile.report(file, problems), rules, known);
             }
         }
     }
 
-    private static void read(String file, Node item, List<Rule> rules, List<Problem> problems,
-            Map<String, String> known) {
-        var report = YamlFile.report(file, problems);
+    private static void read(String file, Node item, Report report, List<Rule> rules, Map<String, String> known) {
         var rule = YamlMap.of("a rule", item, RULE, report).flatMap(RuleFile::rule);
         rule.ifPresent(good -> {
             var place = file + ":" + item.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
@@ -252,8 +260,8 @@ public record RuleFile(List<Rule> rules, List<Problem> problems) {
     }
 
     private static Rule.Events events(YamlMap group) {
-        var types = group.list("types", written -> oneOf("event type", written, EventType.values(), EventType::slug));
-        var status = group.list("status", written -> oneOf("status", written, Status.values(), Status::slug));
+        var types = group.list("types", written -> oneOf("event type", written, EventType.known(), EventType::slug));
+        var status = group.list("status", written -> oneOf("status", written, Status.known(), Status::slug));
         var polarity = group.text("polarity")
                 .flatMap(written -> reported(group, "polarity", () -> oneOf("polarity", written, Polarity.values(),
                         Polarity::slug)))

@@ -114,6 +114,13 @@ public record YamlFile(List<Node> items, List<Problem> problems) {
 
     /// A place for the problems of one item.
     public static YamlMap.Report report(String file, List<Problem> problems) {
-        return new YamlMap.Report(file, problems);
+        return new YamlMap.Report(file, problems, false);
+    }
+
+    /// The same for a record that a later version may have written: an unknown key that asks nothing is passed over, since
+    /// all components are written, also those that a rule does not use. One that asks something is an error: what is not
+    /// understood cannot be judged.
+    public static YamlMap.Report reportOnRecord(String name, List<Problem> problems) {
+        return new YamlMap.Report(name, problems, true);
     }
 }

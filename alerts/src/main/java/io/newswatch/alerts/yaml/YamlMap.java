@@ -30,12 +30,14 @@ public final class YamlMap {
 
         private final String file;
         private final List<Problem> problems;
+        private final boolean ofRecord;
         private @Nullable String subject;
         private boolean refused;
 
-        Report(String file, List<Problem> problems) {
+        Report(String file, List<Problem> problems, boolean ofRecord) {
             this.file = file;
             this.problems = problems;
+            this.ofRecord = ofRecord;
         }
 
         /// From now on problems name this subject; those already reported get it too.
@@ -81,8 +83,10 @@ public final class YamlMap {
         for (var entry : mapping.getValue()) {
             var key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!known.contains(key)) {
-                report.error(entry.getKeyNode(),
-                        "unknown key \"" + key + "\" in " + name + Nearest.hint(key, known));
+                if (!report.ofRecord || !asksNothing(entry.getValueNode())) {
+                    report.error(entry.getKeyNode(),
+                            "unknown key \"" + key + "\" in " + name + Nearest.hint(key, known));
+                }
             } else if (map.values.containsKey(key)) {
                 report.error(entry.getKeyNode(), "\"" + key + "\" stands twice in " + name + "; keep one of them");
             } else if (!isNull(entry.getValueNode())) {
@@ -178,6 +182,14 @@ public final class YamlMap {
         }
         report.error(value, "\"" + key + "\" takes words; this is " + shape(value));
         return Optional.empty();
+    }
+
+    private static boolean asksNothing(Node node) {
+        return switch (node) {
+            case SequenceNode list -> list.getValue().isEmpty();
+            case ScalarNode scalar -> isNull(scalar) || scalar.getValue().equals("false");
+            default -> false;
+        };
     }
 
     private static boolean isNull(Node node) {

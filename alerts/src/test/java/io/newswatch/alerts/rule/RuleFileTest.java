@@ -74,11 +74,25 @@ class RuleFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\": \"a\",\n \"mach\": {}}", "{\"id\": \"a\"", "[]", "", "null", "no rule",
+    @ValueSource(strings = {"{\"id\": \"a\",\n \"mach\": {}}", "{\"id\": \"a\"", "[]", "", "no rule",
             "{\"id\": \"a\", \"match\": {\"text\": {\"any\": [\"...\"]}}}", "{\"id\": 7, \"match\": {\"changed\": 1}}",
             "{\"id\": \"a\", \"id\": \"b\", \"match\": {}}", "{\"id\": \"a\", \"match\": {}} {}"})
     void a_record_that_is_no_good_rule_is_told_as_in_a_file(String json) {
         assertThat(RuleFile.ofRecord("r", json.getBytes(StandardCharsets.UTF_8))).isEqualTo(RuleFile.parse("r", json));
+    }
+
+    @Test
+    void a_rule_of_a_later_version_is_used_unless_it_asks_for_what_is_not_known() {
+        var rule = "{\"id\": \"a\", \"silence\": null, \"match\": {\"places\": [], \"exact\": false, \"text\": {\"any\": [\"x\"]}}}";
+        var asking = rule.replace("[]", "[\"BAK\"]");
+
+        var record = RuleFile.ofRecord("r", rule.getBytes(StandardCharsets.UTF_8));
+        assertThat(record.problems()).isEmpty();
+        assertThat(record.rules()).containsExactlyElementsOf(RuleFile.parse("r", """
+                {id: a, match: {text: {any: [x]}}}""").rules());
+        assertThat(RuleFile.ofRecord("r", asking.getBytes(StandardCharsets.UTF_8)).problems()).singleElement()
+                .asString().contains("unknown key \"places\" in \"match\"");
+        assertThat(problems(rule)).as("in a file it is a slip").hasSize(3);
     }
 
     @Test

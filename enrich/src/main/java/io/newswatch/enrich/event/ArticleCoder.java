@@ -260,7 +260,7 @@ public final class ArticleCoder {
                 case MILITARY_AID -> List.of("0332");
                 case DEPLOYMENT -> List.of("0334");
                 case INTELLIGENCE_SHARING -> List.of("0314");
-                case AGREEMENT, ALLIANCE, BASING, JOINT_PRODUCTION, COOPERATION -> rule.cameo();
+                case AGREEMENT, ALLIANCE, BASING, JOINT_PRODUCTION, COOPERATION, UNKNOWN -> rule.cameo();
             };
         }
         return draft.status() == Status.COMPLETED && rule.cameo().equals(List.of("0332"))
@@ -374,7 +374,7 @@ public final class ArticleCoder {
 
     private static int rank(Status status) {
         return switch (status) {
-            case REQUESTED -> 0;
+            case REQUESTED, UNKNOWN -> 0;
             case PLANNED -> 1;
             case ONGOING -> 2;
             case COMPLETED -> 3;

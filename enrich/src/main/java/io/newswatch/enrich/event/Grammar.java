@@ -145,11 +145,11 @@ final class Grammar {
             }
         });
         var id = required(entry, fields, "id").text();
-        var type = choice(required(entry, fields, "type"), EventType.values(), EventType::slug);
+        var type = choice(required(entry, fields, "type"), EventType.known(), EventType::slug);
         var patterns = required(entry, fields, "when").list().stream().map(this::pattern).toList();
         var roles = required(entry, fields, "roles").texts();
         var statusAt = fields.get("status");
-        var status = statusAt == null ? Status.PLANNED : choice(statusAt, Status.values(), Status::slug);
+        var status = statusAt == null ? Status.PLANNED : choice(statusAt, Status.known(), Status::slug);
         var polarityAt = fields.get("polarity");
         var polarity = polarityAt == null ? Polarity.POSITIVE : choice(polarityAt, Polarity.values(), Polarity::slug);
         return new EventRule(id, type, text(fields, "mode"), patterns, set(fields, "needs"), set(fields, "context"),

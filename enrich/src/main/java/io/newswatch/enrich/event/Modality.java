@@ -47,7 +47,7 @@ final class Modality {
             case VISIT ->
                 future ? Status.PLANNED : reading.within(first, end, is.ongoing()) ? Status.ONGOING : Status.COMPLETED;
             case CONSULTATION -> future ? Status.PLANNED : Status.COMPLETED;
-            case DEPLOYMENT, BASING, JOINT_PRODUCTION, INTELLIGENCE_SHARING, COOPERATION -> {
+            case DEPLOYMENT, BASING, JOINT_PRODUCTION, INTELLIGENCE_SHARING, COOPERATION, UNKNOWN -> {
                 if (future) {
                     yield Status.PLANNED;
                 }

@@ -172,6 +172,7 @@ final class SentenceCoder {
             case DENIED -> SuppressedBy.DENIED;
             case HABITUAL -> SuppressedBy.HABITUAL;
             case HISTORICAL -> SuppressedBy.HISTORICAL;
+            case UNKNOWN -> SuppressedBy.UNKNOWN;
         };
         if (suppressed == null && polarity == Polarity.POSITIVE
                 && reading.within(Math.max(first, trigger - Modality.NEGATION_REACH), trigger, is.request())
