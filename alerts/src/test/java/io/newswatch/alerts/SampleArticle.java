@@ -106,13 +106,17 @@ public final class SampleArticle {
     }
 
     /// A countable event told by the last sentence.
+    ///
+    /// @param participants such as "AZE", or "AZE MIL" with the sector
     public SampleArticle event(EventType type, Status status, String... participants) {
         var last = sentences.getLast();
         var curtailed = Set.of(Status.CANCELLED, Status.SUSPENDED, Status.REFUSED).contains(status);
         events.add(new CooperationEvent(id + events.size(), type, null,
                 curtailed ? Polarity.NEGATIVE : Polarity.POSITIVE, status, Epistemic.ASSERTED, true, null,
                 List.of(participants).stream()
-                        .map(code -> new CooperationEvent.Participant(code, null, "participant", "", -1, -1)).toList(),
+                        .map(code -> code.split(" ", 2)).map(code -> new CooperationEvent.Participant(code[0],
+                                code.length > 1 ? code[1] : null, "participant", "", -1, -1))
+                        .toList(),
                 List.of(), null, null, null, null, List.of(), null, null, new CooperationEvent.Evidence(id, 0,
                         last.start(), last.end(), text.substring(last.start(), last.end())),
                 "test", language, List.of(), "", 1));

@@ -49,8 +49,12 @@ record ActorCode(String code, @Nullable String sector) {
     }
 
     boolean names(Actor actor) {
-        var own = actor.sector();
-        return actor.code().equals(code) && (sector == null || (own != null && own.contains(sector)));
+        return names(actor.code(), actor.sector());
+    }
+
+    /// @param itsSector null when only the state is named
+    boolean names(String itsCode, @Nullable String itsSector) {
+        return itsCode.equals(code) && (sector == null || (itsSector != null && itsSector.contains(sector)));
     }
 
     /// The state whose English name or two-letter code was written instead of its code, if it is one.

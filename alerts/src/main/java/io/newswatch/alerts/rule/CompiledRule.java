@@ -106,8 +106,8 @@ record CompiledRule(Rule rule, Scope scope, List<CompiledTerm> any, List<Compile
                 && (asked.modes().isEmpty() || asked.modes().contains(event.mode()))
                 && (asked.status().isEmpty() || asked.status().contains(event.status()))
                 && (asked.polarity() == null || asked.polarity() == event.polarity())
-                && asked.participants().stream().map(ActorCode::parse)
-                        .allMatch(code -> event.parties().contains(code.code()));
+                && asked.participants().stream().map(ActorCode::parse).allMatch(code -> event.participants().stream()
+                        .anyMatch(party -> party.takesPart() && code.names(party.code(), party.sector())));
     }
 
     /// Says what held and where: the first place of each term, code and event.

@@ -105,12 +105,14 @@ class RuleMatcherTest {
     @Test
     void one_event_must_satisfy_the_whole_group() {
         var article = article("a").novel("They met.").event(EventType.CONSULTATION, Status.COMPLETED, "AZE", "TUR")
-                .novel("They will drill.").event(EventType.JOINT_EXERCISE, Status.PLANNED, "AZE", "TUR");
+                .novel("They will drill.").event(EventType.JOINT_EXERCISE, Status.PLANNED, "AZE MIL", "TUR");
 
         assertThat(matches("{events: {types: [consultation], status: [completed]}}", article)).isTrue();
         assertThat(matches("{events: {types: [consultation], status: [planned]}}", article)).isFalse();
         assertThat(matches("{events: {polarity: negative}}", article)).isFalse();
         assertThat(matches("{events: {participants: [TUR]}}", article)).isTrue();
+        assertThat(matches("{events: {participants: [AZEMIL, TUR]}}", article)).isTrue();
+        assertThat(matches("{events: {participants: [TURMIL]}}", article)).as("only the state is named").isFalse();
     }
 
     @Test
