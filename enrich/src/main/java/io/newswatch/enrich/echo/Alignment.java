@@ -231,11 +231,11 @@ final class Alignment {
         if (Hashing.sameStem(a, b)) {
             return true;
         }
-        if (isNameLike(earlier, i) && isNameLike(later, j)) {
-            return isOtherSpelling(earlierNames[i], laterNames[j]);
-        }
         var x = earlierEntries[i];
         var y = laterEntries[j];
+        if (isNameLike(earlier, i) && isNameLike(later, j)) {
+            return (x == null || y == null || !x.onlyLooksLike(y)) && isOtherSpelling(earlierNames[i], laterNames[j]);
+        }
         return x != null && y != null && x.synonyms() != 0 && x.synonyms() == y.synonyms();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -27,26 +28,32 @@ final class Lexicon {
     /// @param canonical  the folded word it counts as; itself when it has no family
     /// @param synonyms   number of its group of interchangeable words, or 0
     /// @param opposites  its groups of opposites and its side in each, `group << 4 | side`
+    /// @param lookAlikes the same of names that only look alike
     /// @param needsCapital whether it is of its class only with a capital: the month of May
     /// @param phrases    the phrases that begin with it
     /// @param token      the token of the canonical word
     record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, List<Integer> opposites,
-            boolean needsCapital, List<Phrase> phrases, int token) {
+            List<Integer> lookAlikes, boolean needsCapital, List<Phrase> phrases, int token) {
 
         /// Whether one of the two words cannot stand for the other.
         boolean isOppositeOf(Entry other) {
-            for (int a : opposites) {
-                for (int b : other.opposites) {
-                    if (a != b && a >> SIDE_BITS == b >> SIDE_BITS && !sharesSide(other)) {
+            return onOtherSide(opposites, other.opposites);
+        }
+
+        /// Whether the two names are not one, however alike their letters: Austria and Australia.
+        boolean onlyLooksLike(Entry other) {
+            return onOtherSide(lookAlikes, other.lookAlikes);
+        }
+
+        private static boolean onOtherSide(List<Integer> sides, List<Integer> otherSides) {
+            for (int a : sides) {
+                for (int b : otherSides) {
+                    if (a != b && a >> SIDE_BITS == b >> SIDE_BITS && sides.stream().noneMatch(otherSides::contains)) {
                         return true;
                     }
                 }
             }
             return false;
-        }
-
-        private boolean sharesSide(Entry other) {
-            return opposites.stream().anyMatch(other.opposites::contains);
         }
     }
 
@@ -117,7 +124,7 @@ final class Lexicon {
         String canonical;
         int synonyms;
         final List<Integer> opposites = new ArrayList<>();
-
+        final List<Integer> lookAlikes = new ArrayList<>();
         boolean needsCapital;
         final List<Phrase> phrases = new ArrayList<>();
 
@@ -126,8 +133,8 @@ final class Lexicon {
         }
 
         Entry build() {
-            return new Entry(wordClass, canonical, synonyms, List.copyOf(opposites), needsCapital, List.copyOf(phrases),
-                    Hashing.token(canonical));
+            return new Entry(wordClass, canonical, synonyms, List.copyOf(opposites), List.copyOf(lookAlikes),
+                    needsCapital, List.copyOf(phrases), Hashing.token(canonical));
         }
     }
 
@@ -140,6 +147,7 @@ final class Lexicon {
         readFamilies();
         readSynonyms();
         readOpposites();
+        readLookAlikes();
         readClass("common-words.txt", WordClass.OTHER);
         readPhrases();
         byLetters = new Table(building.size());
@@ -209,20 +217,30 @@ final class Lexicon {
     }
 
     private void readOpposites() {
+        readSides("opposites.txt", (word, side) -> {
+            for (var form : forms(word)) {
+                var b = word(form);
+                b.opposites.add(side);
+                if (b.wordClass == null) {
+                    b.wordClass = WordClass.STATUS;
+                }
+            }
+        });
+    }
+
+    private void readLookAlikes() {
+        readSides("look-alikes.txt", (name, side) -> word(name).lookAlikes.add(side));
+    }
+
+    private static void readSides(String file, ObjIntConsumer<String> reader) {
         int group = 0;
-        for (var line : lines("opposites.txt")) {
+        for (var line : lines(file)) {
             group++;
             int side = 0;
             for (var part : line.split("/", -1)) {
                 side++;
                 for (var word : words(part)) {
-                    for (var form : forms(word)) {
-                        var b = word(form);
-                        b.opposites.add(group << SIDE_BITS | side);
-                        if (b.wordClass == null) {
-                            b.wordClass = WordClass.STATUS;
-                        }
-                    }
+                    reader.accept(word, group << SIDE_BITS | side);
                 }
             }
         }

@@ -10,13 +10,6 @@ final class Names {
 
     private Names() {}
 
-    /// @param a a name's letters; null for none
-    static boolean alike(@Nullable String a, @Nullable String b) {
-        var x = comparable(a);
-        var y = comparable(b);
-        return x != null && y != null && alikeFolded(x, y);
-    }
-
     /// The form in which names are compared; null for one too short to be spelled in two ways.
     static @Nullable String comparable(@Nullable String name) {
         if (name == null || name.length() < SHORTEST) {
@@ -26,7 +19,7 @@ final class Names {
         return folded.isEmpty() ? null : folded;
     }
 
-    /// The same of two names in the form of [#comparable].
+    /// @param x a name in the form of [#comparable]
     static boolean alikeFolded(String x, String y) {
         if (x.charAt(0) != y.charAt(0)) {
             return false;

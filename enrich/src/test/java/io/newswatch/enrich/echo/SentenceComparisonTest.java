@@ -76,6 +76,24 @@ class SentenceComparisonTest {
         assertThat(compare(NAVIES, NAVIES.replace(was, now == null ? "" : now)).verdict()).isEqualTo(Verdict.REPEAT);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "The army of %s will send two hundred engineers to the flooded valley next week, the ministry said. | Austria | Australia",
+            "The army of %s will send two hundred engineers to the flooded valley next week, the ministry said. | Slovakia | Slovenia",
+            "The army of %s will send two hundred engineers to the flooded valley next week, the ministry said. | Niger | Nigeria",
+            "%s sailors will clear old mines from the northern strait together with six partners this spring. | Slovak | Slovene",
+            "%s donanması bu hafta kuzey boğazında altı ortağıyla birlikte eski mayınları temizleyecek. | İrlanda | İzlanda",
+            "Военные инженеры %s на будущей неделе помогут жителям затопленной долины, сообщило министерство. | Австрии | Австралии"})
+    void names_that_look_alike_are_not_two_spellings_of_one(String sentence, String was, String now) {
+        var comparison = compare(sentence.formatted(was), sentence.formatted(now));
+        assertThat(comparison.verdict()).isEqualTo(Verdict.REPEAT_CHANGED);
+        assertThat(comparison.deltas()).singleElement().satisfies(delta -> {
+            assertThat(delta.kind()).isEqualTo(Kind.NAME);
+            assertThat(delta.was()).isEqualTo(was);
+            assertThat(delta.now()).isEqualTo(now);
+        });
+    }
+
     @Test
     void a_short_sentence_repeats_only_exactly_unless_its_neighbour_repeats() {
         String earlier = "The ministry in Lisbon gave no details.";
