@@ -95,7 +95,7 @@ public record Answer(int sentence, @Nullable Match match) {
     }
 
     private static Match readMatch(ByteReader in) {
-        var verdict = VERDICTS[in.count() % VERDICTS.length];
+        var verdict = in.oneOf(VERDICTS);
         boolean exact = in.flag();
         var origin = ProbeBatch.readOrder(in);
         int place = in.small();
@@ -114,7 +114,7 @@ public record Answer(int sentence, @Nullable Match match) {
         }
         var deltas = new ArrayList<Delta>();
         for (int left = in.things(); left > 0; left--) {
-            deltas.add(new Delta(KINDS[in.count() % KINDS.length], in.text(), in.text(), in.count(), in.count()));
+            deltas.add(new Delta(in.oneOf(KINDS), in.text(), in.text(), in.count(), in.count()));
         }
         return new Match(verdict, exact, origin, place, new Echo(origin.articleId(), url, origin.revision(), start, end,
                 origin.arrivedAt(), timesSeen, sources, alsoIn, score, deltas));

@@ -50,7 +50,12 @@ public record ArticleOrder(long arrivedMicros, String articleId, int revision) i
     }
 
     /// Reads what [#toKey] wrote.
+    ///
+    /// @throws IllegalArgumentException when the bytes are too few
     public static ArticleOrder ofKey(byte[] key) {
+        if (key.length < Long.BYTES + Integer.BYTES) {
+            throw new IllegalArgumentException("an article's order in " + key.length + " bytes");
+        }
         var bytes = ByteBuffer.wrap(key);
         long arrived = bytes.getLong() ^ Long.MIN_VALUE;
         int revision = bytes.getInt();

@@ -42,6 +42,15 @@ public final class ByteReader {
         return (int) value;
     }
 
+    /// One of the constants of an enum, told by its place among them.
+    public <E> E oneOf(E[] constants) {
+        int place = count();
+        if (place >= constants.length) {
+            throw damaged("constant " + place + " of " + constants.length);
+        }
+        return constants[place];
+    }
+
     /// A length, told as the end of what begins at `start`.
     public int endOf(int start) {
         int length = count();

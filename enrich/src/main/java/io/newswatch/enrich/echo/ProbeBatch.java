@@ -41,21 +41,12 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
     }
 
     public byte[] encode() {
-        return encode(true);
-    }
-
-    /// The form in which the memory stores it: without the places of the words.
-    public byte[] encodeForStore() {
-        return encode(false);
-    }
-
-    private byte[] encode(boolean withOffsets) {
         var out = new ByteWriter().count(VERSION);
         writeOrder(out, order);
         out.text(source).textOrNull(url).count(probes.size());
         for (var probe : probes) {
             out.number(probe.sentence()).count(probe.start()).count(probe.end() - probe.start());
-            out.bytes(withOffsets ? probe.fingerprint().encodeWithOffsets() : probe.fingerprint().encode());
+            out.bytes(probe.fingerprint().encodeWithOffsets());
         }
         return out.toBytes();
     }
