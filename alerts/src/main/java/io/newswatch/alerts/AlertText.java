@@ -202,9 +202,10 @@ public final class AlertText {
                         + (echo.sources() > 1 ? " of " + echo.sources() + " outlets" : "");
     }
 
+    /// The day is that of arrival: when the article was published is not remembered.
     private static String where(Echo echo) {
         var url = echo.url();
-        return (url == null ? "article " + harmless(echo.articleId()) : harmless(url)) + " of "
+        return (url == null ? "article " + harmless(echo.articleId()) : harmless(url)) + ", here since "
                 + day(echo.firstSeenAt());
     }
 

@@ -147,8 +147,8 @@ class AlertTopologyTest {
                   Example Wire · arrived 2026-03-02 08:00 UTC · https://news.example.org/a
                   Why: 1 of 2 sentences is new or changed; "officers" in new words; first report of this story
                   » Some 60 officers came.
-                  Changed: 100 -> 60 (was in https://news.example.org/z of 2026-03-02)
+                  Changed: 100 -> 60 (was in https://news.example.org/z, here since 2026-03-02)
                   Known: 1 sentence recycled, such as "Both armies are old friends.", first in \
-                https://news.example.org/y of 2026-03-02, seen in 3 articles of 2 outlets""");
+                https://news.example.org/y, here since 2026-03-02, seen in 3 articles of 2 outlets""");
     }
 }

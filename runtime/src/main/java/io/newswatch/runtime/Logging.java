@@ -37,13 +37,15 @@ public final class Logging {
 
     /// Where clients and broker share a process, Kafka's warnings about each start and stop of the other tell people nothing:
     /// errors only from now on. Nor do errors of which whoever asked learns anyway and asks again: that the controller is not
-    /// in charge yet, that a topic is not there yet, that a record cannot be read.
+    /// in charge yet, that a topic is not there yet, that a record cannot be read; or of which nobody can do anything: that the
+    /// machine slept.
     public static void quietOwnBroker() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         context.getLogger("kafka").setLevel(Level.ERROR);
         context.getLogger("state.change.logger").setLevel(Level.ERROR);
         for (var told : List.of("kafka.server.ControllerApis",
+                "org.apache.kafka.controller.EventPerformanceMonitor",
                 "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
                 "org.apache.kafka.clients.consumer.internals.CompletedFetch")) {
             context.getLogger(told).setLevel(Level.OFF);
