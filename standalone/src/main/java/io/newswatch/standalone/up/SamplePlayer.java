@@ -46,6 +46,7 @@ final class SamplePlayer implements Service {
     private final Map<TopicPartition, Long> lastEnriched = new ConcurrentHashMap<>();
     private final AtomicInteger newSentences = new AtomicInteger();
     private final AtomicInteger recycledSentences = new AtomicInteger();
+    private volatile boolean through;
     private @Nullable Thread thread;
 
     /// @param whenThrough called once, on the player's thread, when the last article has been matched against the rules
@@ -86,6 +87,7 @@ final class SamplePlayer implements Service {
         try {
             publishAll();
             awaitMatched();
+            through = true;
             whenThrough.accept(this);
         } catch (InterruptedException | InterruptException _) {
             Thread.currentThread().interrupt();
@@ -160,7 +162,7 @@ final class SamplePlayer implements Service {
 
     @Override
     public Health health() {
-        return Health.ready("playing");
+        return Health.ready(through ? "played to its end" : "playing");
     }
 
     @Override
