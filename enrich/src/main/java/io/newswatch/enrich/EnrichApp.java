@@ -33,8 +33,17 @@ public final class EnrichApp implements Service {
     /// @param settings loaded with [EnrichSettings#all] among the known ones
     /// @throws SettingException when a file of the user's grammar is wrong
     public static EnrichApp of(Settings settings, MeterRegistry registry) {
+        return of(settings, registry, GrammarReader.load(EnrichSettings.from(settings).grammar()));
+    }
+
+    /// The same for measuring the memory alone: articles come out without language, actors and events.
+    public static EnrichApp withoutEvents(Settings settings, MeterRegistry registry) {
+        var nothing = new ArticleReading("und", List.of(), List.of());
+        return of(settings, registry, (_, _, _) -> nothing);
+    }
+
+    private static EnrichApp of(Settings settings, MeterRegistry registry, ArticleReading.Reader reader) {
         var own = EnrichSettings.from(settings);
-        var reader = GrammarReader.load(own.grammar());
         var metrics = new EnrichMetrics(registry);
         return new EnrichApp(StreamsService.of(NAME, () -> topology(settings, own, reader, metrics), settings,
                 registry, DeadLetter::letter));

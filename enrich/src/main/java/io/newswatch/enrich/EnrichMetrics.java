@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Every meter of enrich. Safe for use by many threads.
 public final class EnrichMetrics {
 
+    /// Name of the counter of enriched articles.
+    public static final String ARTICLES = "newswatch.enrich.articles";
+
     private final Counter articles;
     private final Counter backfill;
     private final Counter partial;
@@ -32,7 +35,7 @@ public final class EnrichMetrics {
     private final AtomicLong waiting = new AtomicLong();
 
     public EnrichMetrics(MeterRegistry registry) {
-        articles = counter(registry, "newswatch.enrich.articles", "Articles enriched, revisions included");
+        articles = counter(registry, ARTICLES, "Articles enriched, revisions included");
         backfill = counter(registry, "newswatch.enrich.articles.backfill", "Those of them that only fill the memory");
         partial = counter(registry, "newswatch.enrich.articles.partial", "Those published before all memory answered");
         sameAgain = counter(registry, "newswatch.enrich.articles.same", "Arrivals without a new text");

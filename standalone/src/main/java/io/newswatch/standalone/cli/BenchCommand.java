@@ -10,10 +10,13 @@ import io.newswatch.standalone.trial.KillTrial;
 import io.newswatch.standalone.trial.KillTrial.Victim;
 import io.newswatch.standalone.trial.NewswatchProcess;
 import io.newswatch.standalone.trial.SyntheticNews;
+import io.newswatch.standalone.trial.ThroughputTrial;
+import io.newswatch.standalone.trial.ThroughputTrial.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `newswatch bench`: load, and trials of the whole.
-@Command(name = "bench", description = "Puts load on a cluster, or tries what a kill -9 does.")
+@Command(name = "bench", description = "Puts load on a cluster, measures what goes through, or tries what a kill -9 does.")
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -39,7 +42,8 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: newswatch bench load, or bench kill");
+        throw new ParameterException(spec.commandLine(),
+                "Say what to do: newswatch bench load, bench kill or bench throughput");
     }
 
     @Command(name = "load", description = "Writes synthetic raw articles, some of their words recycled, to a Kafka cluster.")
@@ -111,6 +115,37 @@ final class BenchCommand implements Runnable {
         }
         out.println(check.problems().isEmpty() && !late ? "all is well" : "not well");
         return check.problems().isEmpty() && !late ? 0 : 1;
+    }
+
+    @Command(name = "throughput", description = {
+            "Measures how many articles a second go through enrich, exactly once, with a broker in this process and events off.",
+            "Beside it the ceiling: a topology with the same ways that reads nothing. Takes some minutes."})
+    int throughput(@Mixin SettingsOptions options,
+            @Option(names = "--partitions", split = ",", defaultValue = "1,4", description = "Partitions of articles and memory; each is measured in turn (default: ${DEFAULT-VALUE}).") List<Integer> partitions,
+            @Option(names = "--articles", defaultValue = "20000", description = "Articles a round (default: ${DEFAULT-VALUE}).") int articles,
+            @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).") int rounds,
+            @Option(names = "--warm-up", defaultValue = "2", description = "Rounds before them (default: ${DEFAULT-VALUE}).") int warmUp,
+            @Option(names = "--length", defaultValue = "3000", description = "Characters of an article (default: ${DEFAULT-VALUE}).") int length,
+            @Option(names = "--texts", paramLabel = "FILE", description = "Real texts to cut articles from, one a line behind its last tab, .gz or not (default: synthetic ones).") @Nullable Path texts,
+            @Option(names = "--folder", description = "For the broker's data (default: a temporary one).") @Nullable Path folder)
+            throws IOException {
+        partitions.forEach(count -> atLeast("--partitions", count, 1));
+        atLeast("--articles", articles, 100);
+        atLeast("--rounds", rounds, 1);
+        atLeast("--warm-up", warmUp, 0);
+        atLeast("--length", length, 200);
+        Logging.configureForTools();
+        Logging.quietOwnBroker();
+        var where = folder == null ? Files.createTempDirectory("newswatch-throughput") : folder;
+        var report = new ThroughputReport(spec.commandLine().getOut());
+        boolean well = true;
+        for (int count : partitions) {
+            var plan = new Plan(count, articles, rounds, warmUp, length, texts);
+            var outcome = ThroughputTrial.run(plan, options.settings(), where.resolve("partitions-" + count));
+            report.print(plan, outcome);
+            well &= outcome.problems().isEmpty();
+        }
+        return well ? 0 : 1;
     }
 
     private static void atLeast(String option, int given, int least) {
