@@ -60,8 +60,17 @@ final class Alignment {
     }
 
     static Alignment of(Fingerprint earlier, Fingerprint later) {
+        return of(earlier, later, false);
+    }
+
+    /// The alignment of two sentences even when they can be no near copies, for people to see.
+    static Alignment ofAny(Fingerprint earlier, Fingerprint later) {
+        return of(earlier, later, true);
+    }
+
+    private static Alignment of(Fingerprint earlier, Fingerprint later, boolean any) {
         var alignment = new Alignment(earlier, later);
-        if (alignment.mayBeNearCopy()) {
+        if (any || alignment.mayBeNearCopy()) {
             alignment.align();
             alignment.pairMoved();
         }

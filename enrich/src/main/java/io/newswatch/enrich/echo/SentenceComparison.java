@@ -3,6 +3,8 @@ package io.newswatch.enrich.echo;
 import io.newswatch.contract.Verdict;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// Whether a later sentence tells a reader of an earlier one anything new.
 ///
 /// *Alignment.* The longest common subsequence of the two sentences' words, where forms of one word and words of one
@@ -35,27 +37,36 @@ public final class SentenceComparison {
     }
 
     private static Comparison compare(Fingerprint earlier, Fingerprint later, boolean besideRepeat) {
+        return judge(earlier, later, besideRepeat).comparison;
+    }
+
+    /// What was found, and by which of the steps.
+    ///
+    /// @param alignment null when it was decided without one
+    record Judgement(Comparison comparison, Reason reason, @Nullable Alignment alignment) {}
+
+    static Judgement judge(Fingerprint earlier, Fingerprint later, boolean besideRepeat) {
         if (later.words() == 0 || earlier.words() == 0) {
-            return Comparison.novel(0);
+            return new Judgement(Comparison.novel(0), Reason.NO_WORDS, null);
         }
         if (earlier.sameWords(later)) {
-            return new Comparison(Verdict.REPEAT, 1, List.of());
+            return new Judgement(new Comparison(Verdict.REPEAT, 1, List.of()), Reason.SAME_WORDS, null);
         }
         if (!besideRepeat && (later.isShort() || earlier.isShort())) {
-            return Comparison.novel(0);
+            return new Judgement(Comparison.novel(0), Reason.TOO_SHORT, null);
         }
         var alignment = Alignment.of(earlier, later);
         double score = alignment.score();
         if (!alignment.isNearCopy()) {
-            return Comparison.novel(score);
+            return new Judgement(Comparison.novel(score), Reason.TOO_LITTLE_IN_COMMON, alignment);
         }
         var guard = new Guard(earlier, later, alignment);
         var deltas = guard.deltas();
         if (deltas.isEmpty() && guard.isOtherStatement() && alignment.shareOfShorter() < 0.85) {
-            return Comparison.novel(score);
+            return new Judgement(Comparison.novel(score), Reason.OTHER_STATEMENT, alignment);
         }
         return deltas.isEmpty()
-                ? new Comparison(Verdict.REPEAT, score, List.of())
-                : new Comparison(Verdict.REPEAT_CHANGED, score, deltas);
+                ? new Judgement(new Comparison(Verdict.REPEAT, score, List.of()), Reason.NO_FACT_CHANGED, alignment)
+                : new Judgement(new Comparison(Verdict.REPEAT_CHANGED, score, deltas), Reason.FACT_CHANGED, alignment);
     }
 }

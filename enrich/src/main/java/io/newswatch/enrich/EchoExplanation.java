@@ -1,0 +1,135 @@
+package io.newswatch.enrich;
+
+import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.Sentence;
+import io.newswatch.enrich.echo.ArticleOrder;
+import io.newswatch.enrich.echo.BatchStore;
+import io.newswatch.enrich.echo.EchoIndex;
+import io.newswatch.enrich.echo.Explanation;
+import io.newswatch.enrich.echo.Fingerprint;
+import io.newswatch.enrich.echo.IndexShare;
+import io.newswatch.enrich.echo.MostAlike;
+import io.newswatch.enrich.echo.Probe;
+import io.newswatch.enrich.echo.Reason;
+import io.newswatch.enrich.echo.Retention;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why an article is an echo of another one, sentence by sentence: the two go through the splitter, the memory and the
+/// judgement of the stream, the earlier one first, and each verdict is told with its grounds. Immutable, safe to share.
+///
+/// @param headline  null when the later article has no title
+/// @param sentences of the later article's text, in order
+public record EchoExplanation(@Nullable Explained headline, List<Explained> sentences) {
+
+    public EchoExplanation {
+        sentences = List.copyOf(sentences);
+    }
+
+    /// The grounds of a verdict.
+    public enum Grounds {
+        /// The comparison with [Explained#nearest]: its [Explanation#reason] says it all.
+        COMPARISON,
+        /// A short sentence that is much like the earlier one, beside one that repeats the same article.
+        BESIDE_REPEAT,
+        /// No echo: a short sentence much like the earlier one, but its neighbours do not repeat that article.
+        NO_REPEAT_BESIDE,
+        /// No echo: much like the earlier one, but the memory never compares the two, for they share no sampled key.
+        NO_SHARED_KEY,
+        /// No echo: much like the earlier one, but that is no sentence whose repetition tells of a source.
+        NO_SOURCE,
+        /// No echo: the earlier article has no sentence with words of this one.
+        NOTHING_LIKE_IT
+    }
+
+    /// One sentence of the later article.
+    ///
+    /// @param verdict what the stream says of it, with offsets in the later article's text, or in its title
+    /// @param grounds why
+    /// @param nearest the earlier sentence that it repeats; when it repeats none, the one most like it; null when there
+    ///                is none like it
+    public record Explained(Sentence verdict, Grounds grounds, @Nullable Nearest nearest) {}
+
+    /// A sentence of the earlier article.
+    ///
+    /// @param number      which one, from 1; 0 for the title
+    /// @param start       in that article's text, or in its title, UTF-16 code units
+    /// @param end         exclusive
+    /// @param explanation how the two compare
+    public record Nearest(int number, int start, int end, Explanation explanation) {
+
+        /// Whether it is the title.
+        public boolean inTitle() {
+            return number == 0;
+        }
+    }
+
+    private static final ArticleOrder FIRST = new ArticleOrder(0, "earlier", 1);
+    private static final ArticleOrder SECOND = new ArticleOrder(1, "later", 1);
+
+    /// What a reader of `earlier` learns from `later`; what the articles say of their arrival does not matter.
+    public static EchoExplanation of(RawArticle earlier, RawArticle later) {
+        var before = SplitArticle.of(earlier, FIRST);
+        var after = SplitArticle.of(later, SECOND);
+        var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
+        memory.take(before.batch());
+        var dossier = Dossier.open(after, List.of(0));
+        dossier.take(memory.take(after.batch()).getFirst());
+        var judgement = dossier.judge();
+        var headline = judgement.headline();
+        return new EchoExplanation(
+                headline == null ? null : explained(List.of(headline), titles(before), titles(after)).getFirst(),
+                explained(judgement.sentences(), body(before), body(after)));
+    }
+
+    private static List<Probe> titles(SplitArticle article) {
+        return article.batch().probes().stream().filter(probe -> probe.sentence() == Probe.TITLE).toList();
+    }
+
+    private static List<Probe> body(SplitArticle article) {
+        return article.batch().probes().stream().filter(probe -> probe.sentence() != Probe.TITLE).toList();
+    }
+
+    private static List<Explained> explained(List<Sentence> verdicts, List<Probe> earlier, List<Probe> later) {
+        var mostAlike = new MostAlike(earlier.stream().map(Probe::fingerprint).toList());
+        var explained = new ArrayList<Explained>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            var verdict = verdicts.get(i);
+            var words = later.get(i).fingerprint();
+            var echo = verdict.echo();
+            explained.add(echo == null
+                    ? novel(verdict, words, earlier, mostAlike)
+                    : repeated(verdict, words, earlier, echo.start()));
+        }
+        return explained;
+    }
+
+    private static Explained repeated(Sentence verdict, Fingerprint words, List<Probe> earlier, int start) {
+        var origin = earlier.stream().filter(probe -> probe.start() == start).findFirst().orElseThrow();
+        var explanation = Explanation.of(origin.fingerprint(), words);
+        boolean byLikeness = words.isShort() && explanation.reason() != Reason.SAME_WORDS;
+        return new Explained(verdict, byLikeness ? Grounds.BESIDE_REPEAT : Grounds.COMPARISON,
+                nearest(origin, explanation));
+    }
+
+    private static Explained novel(Sentence verdict, Fingerprint words, List<Probe> earlier, MostAlike mostAlike) {
+        var found = mostAlike.to(words).orElse(null);
+        if (found == null) {
+            return new Explained(verdict, Grounds.NOTHING_LIKE_IT, null);
+        }
+        var explanation = found.explanation();
+        var grounds = Grounds.COMPARISON;
+        if (explanation.isEcho()) {
+            grounds = !explanation.sharesKey()
+                    ? Grounds.NO_SHARED_KEY
+                    : words.isShort() ? Grounds.NO_REPEAT_BESIDE : Grounds.NO_SOURCE;
+        }
+        return new Explained(verdict, grounds, nearest(earlier.get(found.index()), explanation));
+    }
+
+    private static Nearest nearest(Probe earlier, Explanation explanation) {
+        return new Nearest(earlier.sentence() + 1, earlier.start(), earlier.end(), explanation);
+    }
+}
