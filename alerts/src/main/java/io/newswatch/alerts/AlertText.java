@@ -240,7 +240,7 @@ public final class AlertText {
     }
 
     /// Makes control and direction characters harmless: white space of any kind becomes one blank, others a mark.
-    static String harmless(String text) {
+    public static String harmless(String text) {
         var clean = new StringBuilder(text.length());
         boolean blank = false;
         for (int i = 0; i < text.length();) {

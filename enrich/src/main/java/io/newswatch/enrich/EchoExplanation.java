@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Why an article is an echo of another one, sentence by sentence: the two go through the splitter, the memory and the
 /// judgement of the stream, the earlier one first, and each verdict is told with its grounds. Immutable, safe to share.
 ///
-/// @param headline  null when the later article has no title
-/// @param sentences of the later article's text, in order
-public record EchoExplanation(@Nullable Explained headline, List<Explained> sentences) {
+/// @param headline         null when the later article has no title
+/// @param sentences        of the later article's text, in order
+/// @param earlierSentences how many sentences the earlier article has, without its title
+public record EchoExplanation(@Nullable Explained headline, List<Explained> sentences, int earlierSentences) {
 
     public EchoExplanation {
         sentences = List.copyOf(sentences);
@@ -81,7 +82,7 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         var headline = judgement.headline();
         return new EchoExplanation(
                 headline == null ? null : explained(List.of(headline), titles(before), titles(after)).getFirst(),
-                explained(judgement.sentences(), body(before), body(after)));
+                explained(judgement.sentences(), body(before), body(after)), body(before).size());
     }
 
     private static List<Probe> titles(SplitArticle article) {

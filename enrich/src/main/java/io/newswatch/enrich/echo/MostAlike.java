@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Among some sentences the one that is most like another, also when the two are no echo: for people who ask why not. Looks
 /// at the words in common, not at their order, so that an article of thousands of sentences is no trouble. Used by one
@@ -54,7 +55,7 @@ public final class MostAlike {
                 .max(Comparator.comparingDouble(Found::rank));
     }
 
-    private static HashSet<Integer> stems(Fingerprint sentence) {
+    private static Set<Integer> stems(Fingerprint sentence) {
         var stems = new HashSet<Integer>();
         for (int i = 0; i < sentence.words(); i++) {
             if (!Alignment.isGrammar(sentence, i)) {

@@ -131,7 +131,10 @@ public final class ArticleFiles {
     }
 
     /// Reads an article of plain text or HTML. What the readers stumble over is one refusal more, and no end of those behind it.
-    static Found read(byte[] bytes, String origin, boolean html, @Nullable String outlet) {
+    ///
+    /// @param origin where the bytes are from, for people
+    /// @param outlet the outlet where the bytes do not tell; null to leave it open
+    public static Found read(byte[] bytes, String origin, boolean html, @Nullable String outlet) {
         try {
             return readWhole(bytes, origin, html, outlet);
         } catch (RuntimeException | StackOverflowError e) {

@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `newswatch echo`: the memory's judgement of two passages, without the memory.
-@Command(name = "echo", description = "Tells what a later passage is to a reader of an earlier one.")
+@Command(name = "echo", description = "Tells what a later passage is to a reader of an earlier one.", subcommands = EchoExplainCommand.class)
 final class EchoCommand implements Runnable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,7 +42,8 @@ final class EchoCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: newswatch echo compare PAIRS.jsonl");
+        throw new ParameterException(spec.commandLine(),
+                "Say what to do: newswatch echo explain EARLIER LATER, or echo compare PAIRS.jsonl");
     }
 
     @Command(name = "compare", description = {"Judges pairs of passages.",
