@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason    why there is one
 /// @param amendedAt the arrival time of the article that caused it
 /// @param headline  the judged title when that changed; null when it did not
-/// @param sentences the sentences whose verdict or origin changed, with their new verdicts
+/// @param sentences the sentences whose verdict, flags or origin changed, with their new ones
 public record Amendment(String articleId, int revision, int version, Reason reason, Instant amendedAt,
         @Nullable Sentence headline, List<Sentence> sentences) {
 

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param start     first character in the article's text, UTF-16 code units
 /// @param end       end, exclusive
-/// @param verdict   [Verdict#REPEAT] when its sentences repeat over at least 80 % of its characters,
+/// @param verdict   [Verdict#REPEAT] when its sentences, furniture left out, repeat over at least 80 % of their characters,
 ///                  [Verdict#REPEAT_CHANGED] when that holds only with changed ones, else [Verdict#NOVEL]
 /// @param sentences in order, not overlapping, with only white space between them
 public record Paragraph(int start, int end, Verdict verdict, List<Sentence> sentences) {
@@ -29,6 +29,9 @@ public record Paragraph(int start, int end, Verdict verdict, List<Sentence> sent
         double repeated = 0;
         double changed = 0;
         for (var sentence : sentences) {
+            if (sentence.flags().contains(Sentence.Flag.FURNITURE)) {
+                continue;
+            }
             int length = sentence.end() - sentence.start();
             all += length;
             switch (sentence.verdict()) {
@@ -38,9 +41,9 @@ public record Paragraph(int start, int end, Verdict verdict, List<Sentence> sent
                 case REPEAT_CHANGED -> changed += length;
             }
         }
-        if (repeated >= REPEATED_SHARE * all) {
+        if (all > 0 && repeated >= REPEATED_SHARE * all) {
             return Verdict.REPEAT;
         }
-        return repeated + changed >= REPEATED_SHARE * all ? Verdict.REPEAT_CHANGED : Verdict.NOVEL;
+        return all > 0 && repeated + changed >= REPEATED_SHARE * all ? Verdict.REPEAT_CHANGED : Verdict.NOVEL;
     }
 }

@@ -28,7 +28,8 @@ public record Sentence(int start, int end, Verdict verdict, Set<Flag> flags, @Nu
 
     /// Why a sentence never alerts, whatever its verdict.
     public enum Flag {
-        /// Site furniture: menus, share buttons, "Continue reading".
+        /// Site furniture: menus, share buttons, "Continue reading". Recognised by its words it is [Verdict#NOVEL] and
+        /// has no echo, for where it stood first means nothing.
         FURNITURE,
         /// The article's own headline said again in its text.
         HEADLINE,

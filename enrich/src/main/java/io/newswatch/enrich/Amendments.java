@@ -17,7 +17,7 @@ final class Amendments {
 
     private Amendments() {}
 
-    /// What readers of a published article must be told; nothing when verdicts, origins and changed facts stayed.
+    /// What readers of a published article must be told; nothing when verdicts, flags, origins and changed facts stayed.
     ///
     /// @param dossier  of the article; the amendment bears the version after its own
     /// @param causedAt arrival of the article that changed the judgement
@@ -44,7 +44,7 @@ final class Amendments {
         if (a == null || b == null) {
             return a == null && b == null;
         }
-        return a.verdict() == b.verdict() && saysTheSame(a.echo(), b.echo());
+        return a.verdict() == b.verdict() && a.flags().equals(b.flags()) && saysTheSame(a.echo(), b.echo());
     }
 
     private static boolean saysTheSame(@Nullable Echo a, @Nullable Echo b) {

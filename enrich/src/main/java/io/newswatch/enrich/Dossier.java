@@ -12,8 +12,10 @@ import io.newswatch.enrich.echo.ByteReader;
 import io.newswatch.enrich.echo.ByteWriter;
 import io.newswatch.enrich.echo.Probe;
 import io.newswatch.enrich.echo.ReplyBatch;
+import io.newswatch.enrich.echo.Standing;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // the stored form; new constants go to the end
 final class Dossier {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Flag[] FLAGS = Flag.values();
+    /// So many turns of phrase of one earlier article are no chance any more: the questions of a series of interviews.
+    private static final int TOGETHER = 3;
 
     private final ArticleOrder order;
     private final @Nullable Draft headline;
@@ -128,11 +132,15 @@ final class Dossier {
     }
 
     /// The verdicts that follow from the answers so far. A short sentence repeats only word for word, or beside a
-    /// sentence that repeats the same article.
+    /// sentence that repeats the same article; a turn of phrase only
+    /// the latter, or together with others from the same article. Site furniture repeats nothing.
     Judgement judge() {
         var matches = new @Nullable Match[drafts.size()];
+        var furniture = new boolean[drafts.size()];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = best(i);
+            var match = best(i);
+            furniture[i] = match != null && match.standing() == Standing.FURNITURE;
+            matches[i] = furniture[i] ? null : match;
         }
         keepLikenessBesideRepeats(matches);
         var paragraphs = new ArrayList<Paragraph>();
@@ -142,7 +150,7 @@ final class Dossier {
                 paragraphs.add(Paragraph.of(sentences));
                 sentences.clear();
             }
-            sentences.add(sentence(drafts.get(i), matches[i]));
+            sentences.add(furniture[i] ? furniture(drafts.get(i)) : sentence(drafts.get(i), matches[i]));
         }
         if (!sentences.isEmpty()) {
             paragraphs.add(Paragraph.of(sentences));
@@ -152,7 +160,7 @@ final class Dossier {
 
     private Sentence judgedHeadline(Draft title) {
         var match = best(Probe.TITLE);
-        return sentence(title, match != null && isByLikeness(title, match) ? null : match);
+        return sentence(title, match != null && isExactOrLong(title, match) ? match : null);
     }
 
     private @Nullable Match best(int sentence) {
@@ -165,9 +173,18 @@ final class Dossier {
 
     private void keepLikenessBesideRepeats(@Nullable Match[] matches) {
         var sure = new boolean[matches.length];
+        var together = new HashMap<String, Integer>();
         for (int i = 0; i < sure.length; i++) {
             var match = matches[i];
-            sure[i] = match != null && !isByLikeness(drafts.get(i), match);
+            if (match != null && isExactOrLong(drafts.get(i), match)) {
+                together.merge(match.origin().articleId(), 1, Integer::sum);
+            }
+        }
+        for (int i = 0; i < sure.length; i++) {
+            var match = matches[i];
+            sure[i] = match != null && isExactOrLong(drafts.get(i), match)
+                    && (match.standing() != Standing.FORMULA
+                            || together.getOrDefault(match.origin().articleId(), 0) >= TOGETHER);
         }
         for (int i = 1; i < sure.length; i++) {
             sure[i] |= isBesideRepeat(matches, sure, i, i - 1);
@@ -182,8 +199,8 @@ final class Dossier {
         }
     }
 
-    private static boolean isByLikeness(Draft draft, Match match) {
-        return draft.isShort() && !match.exact();
+    private static boolean isExactOrLong(Draft draft, Match match) {
+        return match.exact() || !draft.isShort();
     }
 
     private static boolean isBesideRepeat(@Nullable Match[] matches, boolean[] sure, int sentence, int neighbour) {
@@ -191,6 +208,13 @@ final class Dossier {
         var other = matches[neighbour];
         return sure[neighbour] && match != null && other != null
                 && match.origin().articleId().equals(other.origin().articleId());
+    }
+
+    /// No echo: where it stood first means nothing to anybody.
+    private static Sentence furniture(Draft draft) {
+        var flags = EnumSet.copyOf(draft.flags());
+        flags.add(Flag.FURNITURE);
+        return new Sentence(draft.start(), draft.end(), Verdict.NOVEL, flags, null);
     }
 
     private static Sentence sentence(Draft draft, @Nullable Match match) {

@@ -5,6 +5,7 @@ import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.Fingerprint;
+import io.newswatch.enrich.echo.Outline;
 import io.newswatch.enrich.echo.Probe;
 import io.newswatch.enrich.echo.ProbeBatch;
 import io.newswatch.enrich.echo.SentenceComparison;
@@ -74,7 +75,12 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
             }
         }
         return new SplitArticle(order, headline, drafts,
-                new ProbeBatch(order, article.source(), article.url(), probes));
+                new ProbeBatch(order, article.source(), article.url(), outline(probes), probes));
+    }
+
+    private static Outline outline(List<Probe> probes) {
+        return Outline.of(probes.stream().filter(probe -> probe.sentence() != Probe.TITLE).map(Probe::fingerprint)
+                .toList());
     }
 
     private static boolean repeats(Fingerprint earlier, Fingerprint later) {

@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 public record Answer(int sentence, @Nullable Match match) {
 
     private static final Verdict[] VERDICTS = Verdict.values();
+    private static final Standing[] STANDINGS = Standing.values();
     private static final Delta.Kind[] KINDS = Delta.Kind.values();
 
     /// The earlier sentence.
     ///
     /// @param verdict REPEAT or REPEAT_CHANGED
     /// @param exact   whether it has the same words
+    /// @param standing what the words are, by where they stood word for word before
     /// @param origin  where it first stood
     /// @param place   which of that article's sentences it is
     /// @param echo    what readers are told of it
-    public record Match(Verdict verdict, boolean exact, ArticleOrder origin, int place, Echo echo) {
+    public record Match(Verdict verdict, boolean exact, Standing standing, ArticleOrder origin, int place, Echo echo) {
 
         /// Whether this says more than another match of the same sentence: REPEAT before REPEAT_CHANGED; of REPEATs the
         /// earliest; of changed ones the most similar, of equals the earliest.
@@ -44,7 +46,8 @@ public record Answer(int sentence, @Nullable Match match) {
 
         /// Whether readers would be told the same verdict, origin and changes; how often it was seen may differ.
         boolean saysTheSameAs(Match other) {
-            return verdict == other.verdict && origin.equals(other.origin) && place == other.place
+            return verdict == other.verdict && standing == other.standing && origin.equals(other.origin)
+                    && place == other.place
                     && echo.delta().equals(other.echo.delta());
         }
     }
@@ -68,7 +71,7 @@ public record Answer(int sentence, @Nullable Match match) {
     }
 
     private static void write(ByteWriter out, Match match) {
-        out.count(match.verdict.ordinal()).flag(match.exact);
+        out.count(match.verdict.ordinal()).flag(match.exact).count(match.standing.ordinal());
         ProbeBatch.writeOrder(out, match.origin);
         var echo = match.echo;
         out.number(match.place).textOrNull(echo.url()).count(echo.start()).count(echo.end()).count(echo.timesSeen())
@@ -97,6 +100,7 @@ public record Answer(int sentence, @Nullable Match match) {
     private static Match readMatch(ByteReader in) {
         var verdict = in.oneOf(VERDICTS);
         boolean exact = in.flag();
+        var standing = in.oneOf(STANDINGS);
         var origin = ProbeBatch.readOrder(in);
         int place = in.small();
         var url = in.textOrNull();
@@ -116,7 +120,8 @@ public record Answer(int sentence, @Nullable Match match) {
         for (int left = in.things(); left > 0; left--) {
             deltas.add(new Delta(in.oneOf(KINDS), in.text(), in.text(), in.count(), in.count()));
         }
-        return new Match(verdict, exact, origin, place, new Echo(origin.articleId(), url, origin.revision(), start, end,
-                origin.arrivedAt(), timesSeen, sources, alsoIn, score, deltas));
+        return new Match(verdict, exact, standing, origin, place,
+                new Echo(origin.articleId(), url, origin.revision(), start, end,
+                        origin.arrivedAt(), timesSeen, sources, alsoIn, score, deltas));
     }
 }

@@ -119,7 +119,7 @@ public final class EchoIndex {
         for (var probe : batch.probes()) {
             var found = lookup.find(at, lookup.asking(postings.findOrDraft(probe), probe));
             if (found != null) {
-                answers.add(new Answer(probe.sentence(), match(at, found, probe)));
+                answers.add(new Answer(probe.sentence(), match(batch, found, probe)));
             }
         }
         return new ReplyBatch(at, share.partition(), false, at.arrivedMicros(), answers);
@@ -137,7 +137,7 @@ public final class EchoIndex {
             var sentence = postings.find(probe);
             if (sentence != null && changed.containsKey(sentence)) {
                 var found = changed.get(sentence);
-                answers.add(new Answer(probe.sentence(), found == null ? null : match(order, found, probe)));
+                answers.add(new Answer(probe.sentence(), found == null ? null : match(batch, found, probe)));
             }
         }
         return Optional.of(new ReplyBatch(order, share.partition(), true, because.arrivedMicros(), answers));
@@ -145,7 +145,8 @@ public final class EchoIndex {
 
     // ---- what readers are told of a repeat
 
-    private Match match(ArticleOrder at, Found found, Probe probe) {
+    private Match match(ProbeBatch batch, Found found, Probe probe) {
+        var at = batch.order();
         var origin = found.origin();
         var own = postings.findOrDraft(probe);
         var likeness = found.likeness().verdict() == Verdict.REPEAT_CHANGED
@@ -155,7 +156,9 @@ public final class EchoIndex {
         var echo = new Echo(origin.order().articleId(), origin.article().url(), origin.order().revision(),
                 origin.start(), origin.end(), origin.order().arrivedAt(), seen.times(), seen.sources(),
                 seen.alsoIn(origin), likeness.score(), likeness.deltas());
-        return new Match(likeness.verdict(), found.sentence() == own, origin.order(), origin.place(), echo);
+        var here = new Sighting(RememberedArticle.of(batch), probe.sentence(), probe.start(), probe.end());
+        return new Match(likeness.verdict(), found.sentence() == own, Standing.of(probe.fingerprint(), own, here),
+                origin.order(), origin.place(), echo);
     }
 
     /// Where an article finds the words it repeats and, where those differ, its own.
@@ -219,7 +222,7 @@ public final class EchoIndex {
 
     /// @param late notes whose answers that may change; null when nothing later has been answered
     private void file(ProbeBatch batch, @Nullable LateArrival late) {
-        var article = new RememberedArticle(batch.order(), batch.source(), batch.url());
+        var article = RememberedArticle.of(batch);
         articles.put(batch.order(), article);
         latest = Math.max(latest, batch.order().arrivedMicros());
         for (var probe : batch.probes()) {
@@ -284,7 +287,7 @@ public final class EchoIndex {
             store.remove(order);
         } else {
             if (kept.size() < batch.probes().size()) {
-                store.put(new ProbeBatch(order, batch.source(), batch.url(), kept));
+                store.put(new ProbeBatch(order, batch.source(), batch.url(), batch.outline(), kept));
             }
             dues.add(new Due(due, order));
         }

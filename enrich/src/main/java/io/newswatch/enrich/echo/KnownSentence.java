@@ -240,7 +240,7 @@ final class KnownSentence {
 
     /// Only a sighting that holds no life together.
     private boolean mayDrop(long keepSince) {
-        if (sightings.size() <= OLDEST + NEWEST || sightings.get(OLDEST).micros() >= keepSince) {
+        if (sightings.size() <= OLDEST + NEWEST || sightings.get(OLDEST + NEWEST).micros() >= keepSince) {
             return false;
         }
         long gap = sightings.get(OLDEST + 1).micros() - sightings.get(OLDEST - 1).micros();

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Asked for each of its sentences before that is filed, it notes those later sentences whose answer may become another,
 /// with the answer they have now; afterwards those are judged again, and only what really changed is told.
 ///
-/// **Most late sentences change nothing.** One that was known at that place, and is so from then on, leaves every life and
+/// Apart from that it notes what the sentence is ([Standing]) to the next articles that say the same words.
+///
+/// **Most late sentences change nothing else.** One that was known at that place, and is so from then on, leaves every life and
 /// every list as it was. For the others a later sentence is noted only if
 ///
 /// - it has the same words, or
@@ -39,6 +41,10 @@ final class LateArrival {
     private final Lookup lookup;
     private final Map<ArticleOrder, Map<KnownSentence, @Nullable Found>> noted = new TreeMap<>();
     private final Map<KnownSentence, Asking> later = new HashMap<>();
+    private final Map<Sighting, Stood> standings = new TreeMap<>();
+
+    /// What a sentence was to an article.
+    private record Stood(Asking sentence, Standing standing) {}
 
     /// @param lateness how much later an article may be and still be corrected, microseconds
     LateArrival(ArticleOrder at, long lateness, Postings postings, Lookup lookup) {
@@ -51,6 +57,7 @@ final class LateArrival {
     /// Notes whom this sentence concerns, before it is filed.
     void comes(Asking newcomer) {
         var sentence = newcomer.sentence();
+        noteStandings(newcomer);
         if (sentence.isKnownThrough(at, limit)) {
             return;
         }
@@ -59,18 +66,33 @@ final class LateArrival {
 
     /// Shows each sentence whose answer is another by now.
     void changes(BiConsumer<ArticleOrder, Map<KnownSentence, @Nullable Found>> visitor) {
-        noted.forEach((order, before) -> {
-            var changed = new LinkedHashMap<KnownSentence, @Nullable Found>();
-            before.forEach((sentence, was) -> {
-                var is = lookup.find(order, asking(sentence));
-                if (is == null ? was != null : !is.equals(was)) {
-                    changed.put(sentence, is);
-                }
-            });
-            if (!changed.isEmpty()) {
-                visitor.accept(order, changed);
+        Map<ArticleOrder, Map<KnownSentence, @Nullable Found>> changes = new TreeMap<>();
+        noted.forEach((order, before) -> before.forEach((sentence, was) -> {
+            var is = lookup.find(order, asking(sentence));
+            if (is == null ? was != null : !is.equals(was)) {
+                changes.computeIfAbsent(order, _ -> new LinkedHashMap<>()).put(sentence, is);
+            }
+        }));
+        standings.forEach((sighting, stood) -> {
+            var sentence = stood.sentence.sentence();
+            if (Standing.of(stood.sentence.words(), sentence, sighting) != stood.standing) {
+                changes.computeIfAbsent(sighting.order(), _ -> new LinkedHashMap<>()).computeIfAbsent(sentence,
+                        _ -> lookup.find(sighting.order(), asking(sentence)));
             }
         });
+        changes.forEach(visitor);
+    }
+
+    /// What the words are to those articles that look back on where they stand now.
+    private void noteStandings(Asking newcomer) {
+        var sentence = newcomer.sentence();
+        int from = sentence.before(at);
+        int to = Math.min(sentence.sightings(), from + Standing.LOOK_BACK);
+        for (int i = from; i < to && mayBeCorrected(sentence.sighting(i)); i++) {
+            var sighting = sentence.sighting(i);
+            standings.computeIfAbsent(sighting, _ -> new Stood(newcomer,
+                    Standing.of(newcomer.words(), sentence, sighting)));
+        }
     }
 
     private Asking asking(KnownSentence sentence) {

@@ -40,6 +40,10 @@ final class Lookup {
             return sentence;
         }
 
+        Fingerprint words() {
+            return words;
+        }
+
         /// Those of this share; not to be changed.
         long[] keys() {
             return keys;

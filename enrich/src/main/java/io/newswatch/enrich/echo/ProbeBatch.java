@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param order  the article's place among all
 /// @param source its outlet
 /// @param url    its URL; null when it has none
+/// @param outline what it is about
 /// @param probes in order of the text, the headline first
-public record ProbeBatch(ArticleOrder order, String source, @Nullable String url, List<Probe> probes) {
+public record ProbeBatch(ArticleOrder order, String source, @Nullable String url, Outline outline, List<Probe> probes) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public ProbeBatch {
         probes = List.copyOf(probes);
+    }
+
+    /// Sentences of an article of which nothing else is known.
+    public ProbeBatch(ArticleOrder order, String source, @Nullable String url, List<Probe> probes) {
+        this(order, source, url, Outline.NONE, probes);
     }
 
     /// The batches that ask all of the memory about these sentences: one for each index partition that holds a key of any
@@ -35,7 +41,7 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
         }
         var batches = new ArrayList<@Nullable ProbeBatch>();
         for (var part : split) {
-            batches.add(part.isEmpty() ? null : new ProbeBatch(order, source, url, part));
+            batches.add(part.isEmpty() ? null : new ProbeBatch(order, source, url, outline, part));
         }
         return batches;
     }
@@ -43,7 +49,9 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
     public byte[] encode() {
         var out = new ByteWriter().count(VERSION);
         writeOrder(out, order);
-        out.text(source).textOrNull(url).count(probes.size());
+        out.text(source).textOrNull(url);
+        outline.write(out);
+        out.count(probes.size());
         for (var probe : probes) {
             out.number(probe.sentence()).count(probe.start()).count(probe.end() - probe.start());
             out.bytes(probe.fingerprint().encodeWithOffsets());
@@ -58,6 +66,7 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
         var order = readOrder(in);
         var source = in.text();
         var url = in.textOrNull();
+        var outline = Outline.read(in);
         int count = in.things();
         var probes = new ArrayList<Probe>(count);
         for (int i = 0; i < count; i++) {
@@ -66,7 +75,7 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
             int end = in.endOf(start);
             probes.add(new Probe(sentence, start, end, Fingerprint.decode(in.bytes())));
         }
-        return new ProbeBatch(order, source, url, probes);
+        return new ProbeBatch(order, source, url, outline, probes);
     }
 
     static void writeOrder(ByteWriter out, ArticleOrder order) {

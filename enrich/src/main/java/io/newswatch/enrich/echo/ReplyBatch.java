@@ -13,7 +13,7 @@ import java.util.List;
 ///                     judged anew
 public record ReplyBatch(ArticleOrder order, int partition, boolean late, long causedMicros, List<Answer> answers) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public ReplyBatch {
         answers = List.copyOf(answers);

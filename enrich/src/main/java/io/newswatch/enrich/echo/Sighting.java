@@ -13,7 +13,12 @@ record Sighting(RememberedArticle article, int place, int start, int end) implem
     /// Where a sentence stands.
     ///
     /// @param url null when the article has none
-    record RememberedArticle(ArticleOrder order, String source, @Nullable String url) {}
+    record RememberedArticle(ArticleOrder order, String source, @Nullable String url, Outline outline) {
+
+        static RememberedArticle of(ProbeBatch batch) {
+            return new RememberedArticle(batch.order(), batch.source(), batch.url(), batch.outline());
+        }
+    }
 
     ArticleOrder order() {
         return article.order();
