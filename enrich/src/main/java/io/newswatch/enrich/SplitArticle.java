@@ -2,19 +2,16 @@ package io.newswatch.enrich;
 
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Sentence.Flag;
-import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.Fingerprint;
 import io.newswatch.enrich.echo.Outline;
 import io.newswatch.enrich.echo.Probe;
 import io.newswatch.enrich.echo.ProbeBatch;
-import io.newswatch.enrich.echo.SentenceComparison;
+import io.newswatch.enrich.echo.WordReader;
 import io.newswatch.enrich.text.SentenceSplitter;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +51,16 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
             probes.add(new Probe(Probe.TITLE, 0, title.length(), titlePrint));
         }
         var drafts = new ArrayList<Draft>();
-        var said = new SaidHere();
-        for (var paragraph : SentenceSplitter.split(text)) {
+        var paragraphs = SentenceSplitter.split(text);
+        var said = new SaidHere(paragraphs.stream().mapToInt(List::size).sum());
+        var words = new WordReader(text);
+        for (var paragraph : paragraphs) {
             boolean opens = true;
             for (var span : paragraph) {
-                var print = Fingerprint.of(text, span.start(), span.end());
+                var print = words.read(span.start(), span.end());
                 var flags = EnumSet.noneOf(Flag.class);
                 if (titlePrint != null && print.words() <= titlePrint.words() + MORE_THAN_HEADLINE
-                        && repeats(titlePrint, print)) {
+                        && SaidHere.repeats(titlePrint, print)) {
                     flags.add(Flag.HEADLINE);
                 }
                 if (print.words() == 0) {
@@ -81,30 +80,5 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
     private static Outline outline(List<Probe> probes) {
         return Outline.of(probes.stream().filter(probe -> probe.sentence() != Probe.TITLE).map(Probe::fingerprint)
                 .toList());
-    }
-
-    private static boolean repeats(Fingerprint earlier, Fingerprint later) {
-        return SentenceComparison.compare(earlier, later).verdict() == Verdict.REPEAT;
-    }
-
-    /// The sentences of one article so far.
-    private static final class SaidHere {
-
-        private static final int MOST_CANDIDATES = 16;
-
-        private final Map<Integer, List<Fingerprint>> byKey = new HashMap<>();
-
-        /// Whether a sentence repeats an earlier one of the article; it counts as said from now on.
-        boolean before(Fingerprint print) {
-            boolean repeated = false;
-            for (int key : print.keys()) {
-                var candidates = byKey.computeIfAbsent(key, _ -> new ArrayList<>());
-                repeated = repeated || candidates.stream().anyMatch(earlier -> repeats(earlier, print));
-                if (candidates.size() < MOST_CANDIDATES) {
-                    candidates.add(print);
-                }
-            }
-            return repeated;
-        }
     }
 }

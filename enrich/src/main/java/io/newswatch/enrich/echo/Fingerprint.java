@@ -36,6 +36,8 @@ public final class Fingerprint {
     /// Where the words stand in the article; null when remembered without.
     final int @Nullable [] starts;
     final int @Nullable [] ends;
+    /// Null until somebody asks.
+    private volatile int @Nullable [] keys;
 
     Fingerprint(int[] tokens, byte[] classes, @Nullable String[] surfaces, int @Nullable [] starts,
             int @Nullable [] ends) {
@@ -68,7 +70,18 @@ public final class Fingerprint {
 
     /// The sampled keys, up to four, ascending, all different; none for a sentence without words. Two sentences of
     /// which one may repeat the other usually share one.
+    ///
+    /// @return always the same array, not to be changed
     public int[] keys() {
+        var known = keys;
+        if (known == null) {
+            known = computeKeys();
+            keys = known;
+        }
+        return known;
+    }
+
+    private int[] computeKeys() {
         int[] content = new int[tokens.length];
         int n = 0;
         for (int i = 0; i < tokens.length; i++) {
@@ -79,11 +92,12 @@ public final class Fingerprint {
         if (n <= GRAM) {
             return tokens.length == 0 ? new int[0] : new int[]{Hashing.gram(tokens, 0, tokens.length)};
         }
-        int[] grams = new int[n - GRAM + 1];
-        for (int i = 0; i < grams.length; i++) {
-            grams[i] = Hashing.gram(content, i, i + GRAM);
+        int[] smallest = new int[KEYS];
+        int found = 0;
+        for (int i = 0; i + GRAM <= n; i++) {
+            found = Hashing.insert(smallest, found, Hashing.gram(content, i, i + GRAM));
         }
-        return Hashing.smallest(grams, KEYS);
+        return found == KEYS ? smallest : Arrays.copyOf(smallest, found);
     }
 
     /// A hash of the whole sequence of words: equal for token-identical sentences.

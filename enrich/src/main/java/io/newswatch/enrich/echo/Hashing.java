@@ -1,40 +1,49 @@
 package io.newswatch.enrich.echo;
 
-import java.util.Arrays;
-
 /// The hashes of letters, words and runs of words. All of them are part of the stored form.
 final class Hashing {
 
     private static final int STEM_BITS = 20;
     private static final int END_BITS = 32 - STEM_BITS;
+    /// The hash of no letters, unfinished.
+    static final int NO_LETTERS = 0x811C9DC5;
 
     private Hashing() {}
 
     /// All 32 bits from the letters of a folded word: how a lexicon finds it.
     static int letters(CharSequence word) {
-        int h = 0x811C9DC5;
+        int h = NO_LETTERS;
         for (int i = 0; i < word.length(); i++) {
-            h = (h ^ word.charAt(i)) * 0x01000193;
+            h = withLetter(h, word.charAt(i));
         }
         return mix(h);
     }
 
     /// The same of the first `length` characters.
     static int letters(char[] chars, int from, int to) {
-        int h = 0x811C9DC5;
+        int h = NO_LETTERS;
         for (int i = from; i < to; i++) {
-            h = (h ^ chars[i]) * 0x01000193;
+            h = withLetter(h, chars[i]);
         }
         return mix(h);
+    }
+
+    /// One step of [#letters], which [#mix] finishes.
+    static int withLetter(int unfinished, char letter) {
+        return (unfinished ^ letter) * 0x01000193;
     }
 
     /// A word's token: the upper 20 bits are of its stem alone, so that "allow", "allows" and "allowed" can be told
     /// for kin without their letters.
     static int token(char[] chars, int from, int to) {
         int stem = stemEnd(chars, from, to);
-        int upper = letters(chars, from, stem) << END_BITS;
-        int lower = letters(chars, from, to) >>> STEM_BITS;
-        return upper | lower;
+        return token(letters(chars, from, stem), letters(chars, from, to));
+    }
+
+    /// @param stem [#letters] of the word's stem
+    /// @param word [#letters] of the word
+    static int token(int stem, int word) {
+        return stem << END_BITS | word >>> STEM_BITS;
     }
 
     static int token(String word) {
@@ -53,7 +62,7 @@ final class Hashing {
 
     /// Where the word's usual endings begin. English endings only: for other languages a form of a word is another
     /// word, which is the careful side.
-    private static int stemEnd(char[] c, int from, int to) {
+    static int stemEnd(char[] c, int from, int to) {
         int n = to - from;
         int end = to;
         if (n < 4 || c[to - 1] > 'z') {
@@ -91,17 +100,11 @@ final class Hashing {
         return h;
     }
 
-    /// The smallest different `k` of the hashes, ascending.
-    static int[] smallest(int[] hashes, int k) {
-        int[] best = new int[Math.min(k, hashes.length)];
-        int found = 0;
-        for (int hash : hashes) {
-            found = insert(best, found, hash);
-        }
-        return found == best.length ? best : Arrays.copyOf(best, found);
-    }
-
-    private static int insert(int[] best, int found, int hash) {
+    /// Puts a hash among the smallest different ones, ascending; the largest gives way when there is no room.
+    ///
+    /// @param found how many there are
+    /// @return how many there are now
+    static int insert(int[] best, int found, int hash) {
         int at = found;
         while (at > 0 && best[at - 1] >= hash) {
             if (best[at - 1] == hash) {

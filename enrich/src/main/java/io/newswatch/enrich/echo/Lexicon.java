@@ -84,6 +84,7 @@ final class Lexicon {
     /// Open addressing from a hash to an entry.
     private static final class Table {
 
+        /// 0 where there is no entry.
         private final int[] keys;
         private final @Nullable Entry[] entries;
         private final int mask;
@@ -97,15 +98,17 @@ final class Lexicon {
 
         @Nullable
         Entry get(int hash) {
-            for (int i = hash & mask;; i = (i + 1) & mask) {
-                Entry entry = entries[i];
-                if (entry == null || keys[i] == hash) {
-                    return entry;
-                }
+            int i = hash & mask;
+            while (keys[i] != hash && keys[i] != 0) {
+                i = (i + 1) & mask;
             }
+            return entries[i];
         }
 
         void putIfAbsent(int hash, Entry entry) {
+            if (hash == 0) {
+                throw new IllegalArgumentException("the hash of " + entry.canonical() + " means a free place");
+            }
             int i = hash & mask;
             while (entries[i] != null) {
                 if (keys[i] == hash) {

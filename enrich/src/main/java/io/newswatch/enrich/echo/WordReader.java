@@ -4,16 +4,20 @@ import io.newswatch.enrich.text.Letters;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the words of one text's sentences into fingerprints. Holds buffers, so one a thread; cheap to make.
+/// Reads the words of one text's sentences into fingerprints. Holds buffers, so one a thread; cheap to make, cheaper to
+/// use for all sentences of a text.
 ///
 /// A word is a run of letters and digits. Numbers are put into one form (`40,000`, `40000`; `two`, `2`; `$7m`, `7
 /// million`; `twenty-five`, `25`); a possessive is dropped, `didn't` becomes `did not`; a sign of Chinese, Japanese, Thai
 /// and the like is a word by itself, so that those languages need no dictionary.
-final class WordReader {
+public final class WordReader {
 
     private final String text;
     private final Lexicon lexicon = Lexicon.bundled();
     private final Letters.Folded folded = new Letters.Folded();
+    private final PlainWord plain = new PlainWord();
+    /// The characters of the sentence that is read.
+    private char[] chars = new char[256];
     private int[] tokens = new int[48];
     private byte[] classes = new byte[48];
     private int[] starts = new int[48];
@@ -22,20 +26,33 @@ final class WordReader {
     private int count;
     /// Whether the next word opens a sentence or a quotation.
     private boolean opening;
+    /// Whether a phrase may begin with one of the words.
+    private boolean phrases;
 
-    WordReader(String text) {
+    public WordReader(String text) {
         this.text = text;
     }
 
-    Fingerprint read(int start, int end) {
+    /// The fingerprint of the sentence that stands there.
+    public Fingerprint read(int start, int end) {
         count = 0;
         opening = true;
+        phrases = false;
+        if (chars.length < end - start) {
+            chars = new char[Math.max(end - start, 2 * chars.length)];
+        }
+        text.getChars(start, end, chars, 0);
         int i = start;
         while (i < end) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
+            char c = chars[i - start];
+            if (c == ' ') {
+                i++;
+            } else if (c >= '0' && c <= '9') {
                 i = number(i, end);
-            } else if (c < 0x80 ? isPlainLetter(c) : Character.isLetterOrDigit(text.codePointAt(i))) {
+            } else if (isPlainLetter(c)) {
+                int after = plainWord(start, i, end);
+                i = after < 0 ? word(i, end) : after;
+            } else if (c >= 0x80 && Character.isLetterOrDigit(text.codePointAt(i))) {
                 i = word(i, end);
             } else {
                 if (c == '%') {
@@ -59,6 +76,30 @@ final class WordReader {
     }
 
     // ------------------------------------------------------------------ words
+
+    /// Reads a word as most are: plain letters, and nothing about it that changes facts.
+    ///
+    /// @param sentence where [#chars] begins in the text
+    /// @return where it ends; -1 when it must be read with care, and nothing has been added
+    private int plainWord(int sentence, int start, int end) {
+        if (count > 0 && classes[count - 1] == WordClass.NUMBER.code) {
+            return -1; // perhaps what is counted
+        }
+        int wordEnd = plain.read(chars, start - sentence, end - sentence);
+        if (wordEnd < 0) {
+            return -1;
+        }
+        var entry = lexicon.find(plain.hash());
+        var known = entry == null ? null : entry.wordClass();
+        if (known == null) {
+            boolean capital = chars[start - sentence] <= 'Z';
+            known = !capital ? WordClass.OTHER : opening ? WordClass.OPENING : WordClass.NAME;
+        } else if (known != WordClass.FUNCTION && known != WordClass.OTHER) {
+            return -1;
+        }
+        add(entry == null ? plain.token() : entry.token(), known, entry, start, sentence + wordEnd);
+        return sentence + wordEnd;
+    }
 
     private int word(int start, int end) {
         int i = start;
@@ -313,12 +354,16 @@ final class WordReader {
         starts[count] = start;
         ends[count] = end;
         entries[count] = entry;
+        phrases |= entry != null && !entry.phrases().isEmpty();
         count++;
         opening = false;
     }
 
     /// Makes one word of each phrase the lexicon knows: "per cent", "United States".
     private void joinPhrases() {
+        if (!phrases) {
+            return;
+        }
         int to = 0;
         for (int from = 0; from < count; from++, to++) {
             tokens[to] = tokens[from];

@@ -64,6 +64,7 @@ public final class SentenceSplitter {
     /// @return paragraphs of sentences, in order and not overlapping, none empty; empty for a text without any sign
     public static List<List<Span>> split(String text) {
         var paragraphs = new ArrayList<List<Span>>();
+        var chars = text.toCharArray(); // quicker to walk through
         int length = text.length();
         int start = 0;
         while (start < length) {
@@ -72,7 +73,7 @@ public final class SentenceSplitter {
                 end = length;
             }
             var sentences = new ArrayList<Span>();
-            splitLine(text, start, end, sentences);
+            splitLine(text, chars, start, end, sentences);
             if (!sentences.isEmpty()) {
                 paragraphs.add(List.copyOf(sentences));
             }
@@ -81,11 +82,15 @@ public final class SentenceSplitter {
         return List.copyOf(paragraphs);
     }
 
-    private static void splitLine(String text, int from, int to, List<Span> out) {
+    private static void splitLine(String text, char[] chars, int from, int to, List<Span> out) {
         int start = skipSpace(text, from, to);
         int i = start;
         while (i < to) {
-            if (isTerminator(text.charAt(i))) {
+            int limit = Math.min(to, start + LONGEST);
+            while (i < limit && !isTerminator(chars[i])) {
+                i++;
+            }
+            if (i < limit) {
                 int end = sentenceEnd(text, start, i, to);
                 if (end > 0) {
                     addPieces(text, start, end, out);
@@ -93,8 +98,8 @@ public final class SentenceSplitter {
                     i = start;
                     continue;
                 }
+                i++;
             }
-            i++;
             if (i - start >= LONGEST) {
                 int cut = cut(text, start, i);
                 addTrimmed(text, start, cut, out);
@@ -351,8 +356,12 @@ public final class SentenceSplitter {
     }
 
     private static boolean isTerminator(char c) {
+        return c < 0x80 ? c == '.' || c == '!' || c == '?' : isOtherTerminator(c);
+    }
+
+    private static boolean isOtherTerminator(char c) {
         return switch (c) {
-            case '.', '!', '?', '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '՞', '።', '፧', '‽', '⁇', '⁈',
+            case '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '՞', '።', '፧', '‽', '⁇', '⁈',
                     '⁉' ->
                 true;
             default -> false;
