@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 
 /// The articles that are measured with: the real news of the measuring data when `newswatch.bench.shared` names its folder, else
 /// news that nobody wrote. The same in every run. Stateless.
-final class Corpus {
+public final class Corpus {
 
     private static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
     private static final int ACT_EVERY = 8;
@@ -30,7 +30,7 @@ final class Corpus {
 
     private Corpus() {}
 
-    static String description() {
+    public static String description() {
         return real().isPresent()
                 ? "real news of " + real().get()
                 : "synthetic news (-Dnewswatch.bench.shared=FOLDER for real)";
@@ -42,7 +42,7 @@ final class Corpus {
     }
 
     /// @return in order of arrival
-    static List<RawArticle> articles(int count) {
+    public static List<RawArticle> articles(int count) {
         return real().map(file -> real(file, count)).orElseGet(() -> synthetic(count));
     }
 

@@ -2,7 +2,10 @@ package io.newswatch.enrich;
 
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.RawArticle;
+import io.newswatch.contract.Sentence;
+import io.newswatch.enrich.Dossier.Judgement;
 import io.newswatch.enrich.RevisionHistory.Arrival;
+import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.enrich.echo.IndexShare;
@@ -65,6 +68,20 @@ public final class OfflineEnrichment {
     ///
     /// @return empty when its text has been seen under its id before, or is a mere summary of such a text
     public Optional<EnrichedArticle> enrich(RawArticle article) {
+        return judged(article)
+                .map(judged -> writer.write(article, judged.order.revision(), judged.judgement, false));
+    }
+
+    /// The same without actors and events: only what the memory says of the text's sentences, in order.
+    ///
+    /// @return empty when [#enrich] would be
+    public List<Sentence> judge(RawArticle article) {
+        return judged(article).map(judged -> judged.judgement.sentences()).orElse(List.of());
+    }
+
+    private record Judged(ArticleOrder order, Judgement judgement) {}
+
+    private Optional<Judged> judged(RawArticle article) {
         return switch (RevisionHistory.arrival(histories.get(article.articleId()), article)) {
             case Arrival.SameAgain _,Arrival.Poorer _ -> Optional.empty();
             case Arrival.Revision(var history) -> {
@@ -72,7 +89,7 @@ public final class OfflineEnrichment {
                 var split = SplitArticle.of(article, history.order());
                 var dossier = Dossier.open(split, List.of(0));
                 dossier.take(memory.get().take(split.batch()).getFirst());
-                yield Optional.of(writer.write(article, history.order().revision(), dossier.judge(), false));
+                yield Optional.of(new Judged(history.order(), dossier.judge()));
             }
         };
     }

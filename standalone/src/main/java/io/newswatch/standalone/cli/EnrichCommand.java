@@ -1,5 +1,6 @@
 package io.newswatch.standalone.cli;
 
+import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.enrich.EnrichSettings;
@@ -7,6 +8,12 @@ import io.newswatch.enrich.OfflineEnrichment;
 import io.newswatch.ingest.publish.ArticleDraft;
 import io.newswatch.ingest.publish.ArticleFiles;
 import io.newswatch.ingest.publish.ArticleFiles.Found;
+import io.newswatch.runtime.StartException;
+import io.newswatch.standalone.page.EnrichedPage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `newswatch enrich`: the whole enrichment without Kafka, by the very classes of the stream.
 @Command(name = "enrich", description = {"Enriches articles without Kafka and prints each as a JSON line.",
-        "Marks what stood before and where, the states and organisations named, and the military-cooperation events in the new words."})
+        "Marks what stood before and where, the states and organisations named, and the military-cooperation events in the new words."}, footer = {
+                "Example:", "  newswatch enrich --html new.html monday.txt friday.txt >enriched.jsonl"})
 final class EnrichCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_ARRIVALS = Duration.ofMillis(1);
@@ -41,6 +50,9 @@ final class EnrichCommand implements Callable<Integer> {
     @Option(names = {"--independent",
             "--no-memory"}, description = "Judge each article by itself instead of against those before it.")
     private boolean independent;
+
+    @Option(names = "--html", paramLabel = "PAGE", description = "Also write a page for people, on which known words are marked and lead to where they first stood. One file that needs nothing else.")
+    private @Nullable Path html;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = {
             "Files or folders of articles, also .gz: JSON lines (.jsonl) of {\"id\",\"text\"} with optional title, url, source,"
@@ -59,16 +71,67 @@ final class EnrichCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var page = html;
+        if (page == null) {
+            return enrich(_ -> {
+            });
+        }
+        if (page.toAbsolutePath().getParent() == null || Files.isDirectory(page)) {
+            throw new ParameterException(spec.commandLine(), "--html " + page + " is a folder; name a file");
+        }
+        if (files.stream().anyMatch(this::isPage)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--html " + page + " is one of the articles' files; name another file");
+        }
+        try (var writing = new EnrichedPage(page)) {
+            int exit = enrich(writing::add);
+            writing.finish();
+            return exit;
+        } catch (IOException e) {
+            throw new StartException("--html " + page + " cannot be written: "
+                    + (e instanceof NoSuchFileException ? "its folder is not there" : ArticleFiles.reason(e)), e);
+        }
+    }
+
+    /// Who else gets the articles.
+    private interface Reader {
+
+        void read(EnrichedArticle article) throws IOException;
+    }
+
+    private int enrich(Reader reader) {
         var enrichment = enrichment(EnrichSettings.from(settings.settings()));
         var input = read();
         var out = spec.commandLine().getOut();
+        var progress = new Progress(spec.commandLine().getErr(), "articles", input.articles.size());
         for (var article : input.articles) {
-            enrichment.enrich(article).ifPresentOrElse(
-                    enriched -> out.println(JsonSerde.MAPPER.writeValueAsString(enriched)),
-                    () -> note(article.articleId() + ": the same text again, no output"));
+            enrichment.enrich(article).ifPresentOrElse(enriched -> {
+                out.println(JsonSerde.MAPPER.writeValueAsString(enriched));
+                read(reader, enriched);
+            }, () -> note(article.articleId() + ": the same text again, no output"));
+            progress.step();
         }
+        progress.end();
         out.flush();
         return input.refused == 0 ? 0 : 1;
+    }
+
+    private static void read(Reader reader, EnrichedArticle article) {
+        try {
+            reader.read(article);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the page cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// A page of an earlier run among the articles is not one of them.
+    private boolean isPage(Path file) {
+        var page = html;
+        try {
+            return page != null && Files.exists(page) && Files.exists(file) && Files.isSameFile(file, page);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private OfflineEnrichment enrichment(EnrichSettings own) {
@@ -77,7 +140,8 @@ final class EnrichCommand implements Callable<Integer> {
 
     private Input read() {
         var input = new Input();
-        for (var file : InputFiles.below(files, ArticleFiles::holdsArticles, spec.commandLine().getErr())) {
+        for (var file : InputFiles.below(files, file -> ArticleFiles.holdsArticles(file) && !isPage(file),
+                spec.commandLine().getErr())) {
             ArticleFiles.read(file, null, found -> take(found, input));
         }
         input.refused += InputFiles.missing(files);

@@ -279,8 +279,7 @@ final class ExplanationText {
 
     /// Adds lines no longer than the width. White space in a word is where lines may break; between words is none.
     private void wrap(String indent, List<Word> words) {
-        var line = new StringBuilder(indent);
-        int length = indent.length();
+        var line = new Line(indent);
         boolean blank = false;
         for (var word : words) {
             for (int from = 0, to; from < word.text.length(); from = to) {
@@ -294,22 +293,56 @@ final class ExplanationText {
                     continue;
                 }
                 var piece = harmless(word.text.substring(from, to));
-                boolean begins = length == indent.length();
-                if (!begins && blank && length + 1 + piece.length() > width) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                    line.append(indent);
-                    length = indent.length();
-                } else if (!begins && blank) {
-                    line.append(' ');
-                    length++;
+                if (blank && !line.isEmpty() && !line.hasRoomFor(piece)) {
+                    line.end();
+                    line = new Line(indent);
                 }
-                line.append(paint(word.paint, piece));
-                length += piece.length();
+                line.add(blank && !line.isEmpty(), piece, word.paint);
                 blank = false;
             }
         }
-        lines.add(line.toString());
+        line.end();
+    }
+
+    /// A line in the making; paint is changed only where it must be.
+    private final class Line {
+
+        private final StringBuilder text;
+        private int length;
+        private boolean empty = true;
+        private String paint = "";
+
+        Line(String indent) {
+            text = new StringBuilder(indent);
+            length = indent.length();
+        }
+
+        boolean isEmpty() {
+            return empty;
+        }
+
+        boolean hasRoomFor(String piece) {
+            return length + 1 + piece.length() <= width;
+        }
+
+        void add(boolean blank, String piece, String newPaint) {
+            boolean changes = colour && !newPaint.equals(paint);
+            if (changes && !paint.isEmpty()) {
+                text.append("\u001b[0m");
+            }
+            text.append(blank ? " " : "");
+            if (changes && !newPaint.isEmpty()) {
+                text.append("\u001b[").append(newPaint).append('m');
+            }
+            text.append(piece);
+            length += piece.length() + (blank ? 1 : 0);
+            paint = newPaint;
+            empty = false;
+        }
+
+        void end() {
+            lines.add(text + (colour && !paint.isEmpty() ? "\u001b[0m" : ""));
+        }
     }
 
     private static boolean isSpace(char c) {

@@ -91,6 +91,27 @@ class EnrichCommandTest {
     }
 
     @Test
+    void a_page_for_people_is_written_beside_the_lines(@TempDir Path folder) throws IOException {
+        var file = lines(folder, "{\"id\":\"a\",\"title\":\"Sea wall\",\"text\":\"" + SEAWALL + "\"}");
+        var page = folder.resolve("new.html");
+        assertThat(newswatch("enrich", "--html", page.toString(), file.toString())).isZero();
+        assertThat(printed()).hasSize(1);
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Sea wall").endsWith("</html>\n");
+        assertThat(newswatch("enrich", "--html", page.toString(), folder.toString())).isZero();
+        assertThat(printed()).as("the page of the first run is none of the articles").hasSize(2);
+    }
+
+    @Test
+    void a_page_that_cannot_be_written_is_told_in_one_line(@TempDir Path folder) throws IOException {
+        var file = lines(folder, "{\"id\":\"a\",\"text\":\"" + SEAWALL + "\"}").toString();
+        assertThat(newswatch("enrich", "--html", folder + "/none/new.html", file)).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("new.html cannot be written: its folder is not there");
+        assertThat(newswatch("enrich", "--html", folder.toString(), file)).isEqualTo(2);
+        assertThat(newswatch("enrich", "--html", file, file)).isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder; name a file").contains("is one of the articles' files");
+    }
+
+    @Test
     void of_the_second_shared_report_only_talks_and_visit_are_news() {
         var start = Path.of(Objects.requireNonNull(System.getProperty("newswatch.shared"))).resolve("data/start");
         assumeTrue(Files.isDirectory(start), "the shared reports are not at hand: " + start);

@@ -1,0 +1,76 @@
+package io.newswatch.bench.methods;
+
+import io.newswatch.contract.RawArticle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The oldest way: a hash of the normalised paragraph or sentence, as in Brin, Davis and Garcia-Molina, "Copy detection
+/// mechanisms for digital documents" (SIGMOD 1995), where chunks are hashed whole.
+record ExactHash(Unit unit) implements Method {
+
+    @Override
+    public String name() {
+        return unit == Unit.PARAGRAPH ? "exact hash of the paragraph" : "exact hash of the sentence";
+    }
+
+    @Override
+    public double threshold() {
+        return 0.5;
+    }
+
+    @Override
+    public String written(double threshold) {
+        return "";
+    }
+
+    /// The share of the later passage's characters that lie in units of the earlier one.
+    @Override
+    public double likeness(String earlier, String later) {
+        var known = new HashSet<Long>();
+        unit.each(earlier, span -> known.add(hash(span.in(earlier))));
+        long[] characters = new long[2];
+        unit.each(later, span -> {
+            int length = span.end() - span.start();
+            characters[0] += length;
+            characters[1] += known.contains(hash(span.in(later))) ? length : 0;
+        });
+        return characters[0] == 0 ? 0 : (double) characters[1] / characters[0];
+    }
+
+    private static long hash(String text) {
+        long hash = 0;
+        for (long word : Words.of(text)) {
+            hash = Words.mixed(hash * 31 + word);
+        }
+        return hash;
+    }
+
+    @Override
+    public Memory memory() {
+        return new Memory() {
+
+            private final Set<Long> known = new HashSet<>();
+
+            @Override
+            public List<Stretch> take(RawArticle article) {
+                var text = article.text();
+                var own = new ArrayList<Long>();
+                var stretches = new ArrayList<Stretch>();
+                unit.each(text, span -> {
+                    long hash = hash(span.in(text));
+                    own.add(hash);
+                    stretches.add(new Stretch(span.start(), span.end(), known.contains(hash) ? 1 : 0));
+                });
+                known.addAll(own);
+                return stretches;
+            }
+
+            @Override
+            public long bytes() {
+                return (long) known.size() * Long.BYTES;
+            }
+        };
+    }
+}
