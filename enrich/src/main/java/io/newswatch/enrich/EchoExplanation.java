@@ -37,6 +37,8 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         BESIDE_REPEAT,
         /// No echo: a short sentence much like the earlier one, but its neighbours do not repeat that article.
         NO_REPEAT_BESIDE,
+        /// No echo: word for word the same, but a turn of phrase that anybody uses, and no sentence beside it repeats.
+        TURN_OF_PHRASE,
         /// No echo: much like the earlier one, but the memory never compares the two, for they share no sampled key.
         NO_SHARED_KEY,
         /// No echo: much like the earlier one, but that is no sentence whose repetition tells of a source.
@@ -121,13 +123,20 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
             return new Explained(verdict, Grounds.NOTHING_LIKE_IT, null);
         }
         var explanation = found.explanation();
-        var grounds = Grounds.COMPARISON;
-        if (explanation.isEcho()) {
-            grounds = !explanation.sharesKey()
-                    ? Grounds.NO_SHARED_KEY
-                    : words.isShort() ? Grounds.NO_REPEAT_BESIDE : Grounds.NO_SOURCE;
+        return new Explained(verdict, grounds(words, explanation), nearest(earlier.get(found.index()), explanation));
+    }
+
+    private static Grounds grounds(Fingerprint words, Explanation explanation) {
+        if (!explanation.isEcho()) {
+            return Grounds.COMPARISON;
         }
-        return new Explained(verdict, grounds, nearest(earlier.get(found.index()), explanation));
+        if (!explanation.sharesKey()) {
+            return Grounds.NO_SHARED_KEY;
+        }
+        if (!words.isShort()) {
+            return Grounds.NO_SOURCE;
+        }
+        return explanation.reason() == Reason.SAME_WORDS ? Grounds.TURN_OF_PHRASE : Grounds.NO_REPEAT_BESIDE;
     }
 
     private static Nearest nearest(Probe earlier, Explanation explanation) {

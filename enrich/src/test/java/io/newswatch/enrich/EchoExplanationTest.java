@@ -61,6 +61,19 @@ class EchoExplanationTest {
     }
 
     @Test
+    void a_turn_of_phrase_alone_is_no_echo() {
+        var phrase = "No one was hurt, she said.";
+        var alone = explained(
+                "Rain fell on Lisbon while Maria Costa and Pedro Alves crossed the Tagus to Belem in Portugal. "
+                        + phrase,
+                "Fire broke out near Oslo where Ingrid Dahl and Harald Moe keep Fjord ponies for Akershus in Norway. "
+                        + phrase)
+                .getLast();
+        assertThat(alone.verdict().verdict()).isEqualTo(Verdict.NOVEL);
+        assertThat(alone.grounds()).isEqualTo(Grounds.TURN_OF_PHRASE);
+    }
+
+    @Test
     void what_nobody_said_has_nothing_like_it() {
         var novel = explained(WALL, "Nine otters escaped.").getFirst();
         assertThat(novel.grounds()).isEqualTo(Grounds.NOTHING_LIKE_IT);

@@ -25,7 +25,7 @@ public final class MethodsRun {
     private static final int ROUNDS = 5;
     private static final int WARM_UP = 2;
 
-    private static final List<Method> METHODS = List.of(new ExactHash(Unit.PARAGRAPH), new ExactHash(Unit.SENTENCE),
+    static final List<Method> METHODS = List.of(new ExactHash(Unit.PARAGRAPH), new ExactHash(Unit.SENTENCE),
             SimHash.ofPages(), SimHash.atItsBest(), new MinHash(32, 4), new MinHash(64, 2), new Containment(),
             new Ours());
 

@@ -216,6 +216,8 @@ final class ExplanationText {
                     + ") that is much like " + of + " and stands beside a repeat.";
             case NO_REPEAT_BESIDE -> "a short sentence (" + words + " words, under " + Fingerprint.SHORT
                     + ") that is much like " + of + ", but not word for word, and no sentence beside it repeats.";
+            case TURN_OF_PHRASE -> "word for word like " + of
+                    + ", but a turn of phrase that anybody uses, and no sentence beside it repeats.";
             case NO_SHARED_KEY -> "much like " + of
                     + ", but too many words between the same ones differ: the memory, which looks sentences up by a sample"
                     + " of their runs of four words, does not find it.";

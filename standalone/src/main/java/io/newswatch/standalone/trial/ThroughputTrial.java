@@ -236,7 +236,8 @@ public final class ThroughputTrial {
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
             var ends = reader.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> reader.position(partition) < ends.getOrDefault(partition, 0L))) {
                 found += reader.poll(Duration.ofSeconds(1)).count();
             }
         }
