@@ -57,7 +57,7 @@ record MinHash(int bands, int rows) implements Method {
             int hash = (int) run;
             for (int i = 0; i < least.length; i++) {
                 hash += step;
-                least[i] = Math.min(least[i], hash * 0x9E3779B9 ^ hash >>> 15);
+                least[i] = Math.min(least[i], (hash * 0x9E3779B9) ^ (hash >>> 15));
             }
         }
         return least;

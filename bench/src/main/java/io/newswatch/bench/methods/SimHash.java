@@ -58,7 +58,7 @@ record SimHash(double threshold) implements Method {
         for (int length = 1; length <= 2; length++) {
             for (long feature : Words.runs(text, length)) {
                 for (int bit = 0; bit < BITS; bit++) {
-                    votes[bit] += (int) (feature >>> bit & 1) * 2 - 1;
+                    votes[bit] += (int) ((feature >>> bit) & 1) * 2 - 1;
                 }
             }
         }
@@ -124,7 +124,7 @@ record SimHash(double threshold) implements Method {
             }
 
             private static int key(long hash, int block) {
-                return block << BLOCK_BITS | (int) (hash >>> block * BLOCK_BITS & (1 << BLOCK_BITS) - 1);
+                return (block << BLOCK_BITS) | (int) ((hash >>> (block * BLOCK_BITS)) & ((1 << BLOCK_BITS) - 1));
             }
 
             @Override
