@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// 64 bits of which each is the majority of that bit in the hashes of the words: Charikar, "Similarity estimation techniques
+/// 64 bits of which each is the majority of that bit in the hashes of the runs of four letters (on sentences better than words
+/// and pairs of words): Charikar, "Similarity estimation techniques
 /// from rounding algorithms" (STOC 2002). Two texts are alike when few bits differ.
 ///
 /// Up to three differing bits are found by tables, as in Manku, Jain and Das Sarma, "Detecting near-duplicates for web
@@ -18,6 +19,7 @@ import java.util.Map;
 record SimHash(double threshold) implements Method {
 
     private static final int BITS = 64;
+    private static final int LETTERS = 4;
     private static final int BLOCKS = 4;
     private static final int BLOCK_BITS = BITS / BLOCKS;
 
@@ -36,7 +38,7 @@ record SimHash(double threshold) implements Method {
 
     @Override
     public String name() {
-        return "SimHash, 64 bits";
+        return "SimHash, 64 bits of letter 4-grams";
     }
 
     @Override
@@ -55,11 +57,9 @@ record SimHash(double threshold) implements Method {
 
     static long hash(String text) {
         int[] votes = new int[BITS];
-        for (int length = 1; length <= 2; length++) {
-            for (long feature : Words.runs(text, length)) {
-                for (int bit = 0; bit < BITS; bit++) {
-                    votes[bit] += (int) ((feature >>> bit) & 1) * 2 - 1;
-                }
+        for (long feature : Words.letterRuns(text, LETTERS)) {
+            for (int bit = 0; bit < BITS; bit++) {
+                votes[bit] += (int) ((feature >>> bit) & 1) * 2 - 1;
             }
         }
         long hash = 0;

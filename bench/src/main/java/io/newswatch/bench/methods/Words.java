@@ -47,6 +47,28 @@ final class Words {
         return runs;
     }
 
+    /// The hashes of all runs of so many letters, digits and blanks; a shorter text is one run.
+    static long[] letterRuns(String text, int length) {
+        var letters = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if (Character.isLetterOrDigit(c)) {
+                letters.append(c);
+            } else if (!letters.isEmpty() && letters.charAt(letters.length() - 1) != ' ') {
+                letters.append(' ');
+            }
+        }
+        long[] runs = new long[Math.max(1, letters.length() - length + 1)];
+        for (int i = 0; i < runs.length; i++) {
+            long hash = 0;
+            for (int j = i; j < Math.min(letters.length(), i + length); j++) {
+                hash = (hash << Character.SIZE) | letters.charAt(j);
+            }
+            runs[i] = mixed(hash);
+        }
+        return runs;
+    }
+
     /// Spreads a value over all bits (the finaliser of SplitMix64).
     static long mixed(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;

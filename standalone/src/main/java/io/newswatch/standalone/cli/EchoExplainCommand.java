@@ -33,6 +33,10 @@ final class EchoExplainCommand implements Callable<Integer> {
             "--colour"}, paramLabel = "WHEN", defaultValue = "auto", description = "Colours: ${COMPLETION-CANDIDATES}; auto is on a terminal, unless NO_COLOR is set (default: ${DEFAULT-VALUE}).")
     private Colour colour = Colour.AUTO;
 
+    @Option(names = "--width", paramLabel = "COLUMNS", description = "Longest line, from " + NARROWEST
+            + " (default: the terminal's, at most " + WIDEST + ").")
+    private int width;
+
     @Option(names = "--json", description = "One JSON object instead, with the places of everything in both texts.")
     private boolean json;
 
@@ -69,10 +73,13 @@ final class EchoExplainCommand implements Callable<Integer> {
     }
 
     private int width(Map<String, String> env) {
+        if (width != 0) {
+            return Math.max(width, NARROWEST);
+        }
         var columns = env.getOrDefault("COLUMNS", "");
-        int width = columns.matches("[1-9][0-9]{0,3}")
+        int own = columns.matches("[1-9][0-9]{0,3}")
                 ? Integer.parseInt(columns)
                 : Colour.isOnTerminal() ? spec.usageMessage().width() : WIDEST;
-        return Math.clamp(width, NARROWEST, WIDEST);
+        return Math.clamp(own, NARROWEST, WIDEST);
     }
 }

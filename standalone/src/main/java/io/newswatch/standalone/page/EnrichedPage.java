@@ -129,7 +129,8 @@ public final class EnrichedPage implements AutoCloseable {
     }
 
     private static void entry(StringBuilder html, PlaceOnPage place) {
-        html.append(place.hasNews() ? "<li>" : "<li class=\"stale\">").append("<a href=\"#").append(place.anchor())
+        html.append(place.hasNews() ? "<li>" : "<li class=\"stale\">").append("<span class=\"number\">")
+                .append(place.number()).append("</span> <a href=\"#").append(place.anchor())
                 .append("\">").append(isolated(place.name())).append("</a> <span class=\"meta\">")
                 .append(isolated(place.source())).append(" · ").append(escaped(place.day())).append("</span> ")
                 .append("<span class=\"share\">").append(ArticleSection.bar(place.newShare(), 0)).append(' ')

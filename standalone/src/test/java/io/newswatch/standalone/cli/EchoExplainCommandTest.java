@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +52,9 @@ class EchoExplainCommandTest {
 
     private int explain(String... arguments) {
         var line = NewswatchCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        var all = new String[arguments.length + 2];
-        all[0] = "echo";
-        all[1] = "explain";
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
-        return line.execute(all);
+        return line.execute(
+                Stream.concat(Stream.of("echo", "explain", "--width=120"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -81,6 +81,13 @@ class EchoExplainCommandTest {
                         Not repeated of the 3 sentences of the earlier text: 2.
                         Marks: [-gone-] {+come+}
                         """);
+    }
+
+    @Test
+    void the_page_on_echoes_shows_what_is_printed() throws IOException {
+        var page = Path.of(Objects.requireNonNull(System.getProperty("newswatch.root"))).resolve("docs/echo.md");
+        assertThat(explain(monday, friday)).isZero();
+        assertThat(Files.readString(page)).contains(out.toString().replace(System.lineSeparator(), "\n"));
     }
 
     @Test
