@@ -15,6 +15,7 @@ final class PlainWord {
     /// Hash of as many letters as the place says, unfinished.
     private final int[] hashes = new int[LONGEST + 1];
     private int length;
+    private int after;
 
     PlainWord() {
         hashes[0] = Hashing.NO_LETTERS;
@@ -41,18 +42,30 @@ final class PlainWord {
                 break;
             }
         }
-        if (i == end || (i < most && endsPlainly(letter, n))) {
-            length = n < CHANGEABLE ? n : unified(n);
-            return i;
+        after = i < most ? afterEnd(text, i, end, n) : i == end ? i : -1;
+        if (after < 0) {
+            return -1;
         }
-        return -1;
+        length = n < CHANGEABLE ? n : unified(n);
+        return i;
     }
 
-    private static boolean endsPlainly(char next, int lettersBefore) {
-        return switch (next) {
-            case ' ', ',', ')', ';', ':', '"', '?', '!', '-' -> true;
-            case '.' -> lettersBefore > 1;
-            default -> false;
+    /// Where reading goes on behind the word that was read: at its end, or behind its possessive s.
+    int after() {
+        return after;
+    }
+
+    /// @return -1 when the word does not end plainly before `text[at]`
+    private static int afterEnd(char[] text, int at, int end, int lettersBefore) {
+        return switch (text[at]) {
+            case ' ', ',', ')', ';', ':', '"', '?', '!', '-', '”', '“', '–', '—', '…' -> at;
+            case '.' -> lettersBefore > 1 ? at : -1;
+            case '\'', '’' -> {
+                boolean possessive = at + 1 < end && text[at + 1] == 's';
+                int next = possessive ? at + 2 : at + 1;
+                yield next == end || text[next] == ' ' ? possessive ? next : at : -1;
+            }
+            default -> -1;
         };
     }
 

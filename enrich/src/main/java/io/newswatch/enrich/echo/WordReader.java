@@ -80,7 +80,7 @@ public final class WordReader {
     /// Reads a word as most are: plain letters, and nothing about it that changes facts.
     ///
     /// @param sentence where [#chars] begins in the text
-    /// @return where it ends; -1 when it must be read with care, and nothing has been added
+    /// @return where reading goes on; -1 when the word must be read with care, and nothing has been added
     private int plainWord(int sentence, int start, int end) {
         if (count > 0 && classes[count - 1] == WordClass.NUMBER.code) {
             return -1; // perhaps what is counted
@@ -98,7 +98,7 @@ public final class WordReader {
             return -1;
         }
         add(entry == null ? plain.token() : entry.token(), known, entry, start, sentence + wordEnd);
-        return sentence + wordEnd;
+        return sentence + plain.after();
     }
 
     private int word(int start, int end) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Paragraphs and sentences of any text, also of one whose spaces and paragraph marks a scrape has lost.
 ///
@@ -56,6 +57,11 @@ public final class SentenceSplitter {
             "bataillon", "kolordu", "ordu", "tümen", "tugay", "alay", "tabur", "yüzyıl", "dönem", "madde",
             "cumhurbaşkanı",
             "filo", "ana", "jandarma", "hava", "zırhlı", "mekanize", "dünya", "sınıf", "tur");
+
+    /// No title or short form ends in more letters in a row.
+    private static final int LONGEST_SHORT_WORD = Stream.of(TITLES, SHORT_FORMS).flatMap(Set::stream)
+            .mapToInt(word -> word.length() - 1 - Math.max(word.lastIndexOf('.'), word.lastIndexOf('-'))).max()
+            .orElseThrow();
 
     private SentenceSplitter() {}
 
@@ -221,6 +227,9 @@ public final class SentenceSplitter {
 
     /// Whether the full stop at `mark` belongs to its word, so that the sentence goes on after the white space.
     private static boolean staysOpen(String text, int start, int mark, char letter) {
+        if (isLongWord(text, start, mark)) {
+            return false;
+        }
         String word = word(text, start, mark);
         if (word.isEmpty()) {
             return false;
@@ -236,6 +245,20 @@ public final class SentenceSplitter {
         }
         // "am 5. Mai", "13. Kolordu": an ordinal, where a small number stands before what one counts or dates.
         return word.length() <= 2 && isNumber(word) && ORDINAL_HEADS.contains(wordAfter(text, mark + 1));
+    }
+
+    /// Whether so many small letters stand right before `mark` that none of our short words ends there.
+    private static boolean isLongWord(String text, int start, int mark) {
+        if (mark - start <= LONGEST_SHORT_WORD) {
+            return false;
+        }
+        for (int i = mark - LONGEST_SHORT_WORD - 1; i < mark; i++) {
+            char c = text.charAt(i);
+            if (c < 'a' || c > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The first word after white space, lower case, at most 12 letters.
