@@ -4,11 +4,15 @@ import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
+import io.newswatch.enrich.OpenArticle.Question;
+import io.newswatch.enrich.OpenArticle.Reply;
 import io.newswatch.enrich.event.EventMergingProcessor;
 import io.newswatch.enrich.event.EventMergingProcessor.Reported;
 import io.newswatch.runtime.PromptCommit;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -21,7 +25,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 /// replies are partitioned alike; [EnrichApp] does, at the start.
 ///
 /// *Fused*, where every topic has one partition, it is one task: an article passes all processors in one call and one
-/// transaction, and the topics of questions, answers and reports stay empty
+/// transaction, with everything at hand ([OpenArticle]); nothing waits, and the topics of questions, answers and reports
+/// stay empty
 /// (docs/decisions/0009-one-task-at-one-partition.md).
 public final class EnrichTopology {
 
@@ -41,6 +46,10 @@ public final class EnrichTopology {
     private static final String MERGE = "merge-reports";
     private static final String TELL = "publish-event";
 
+    private static final Serializer<Question> QUESTIONS = (_, question) -> question.encode();
+    private static final Deserializer<Question> WRITTEN_QUESTIONS = (_, bytes) -> Question.decode(bytes);
+    private static final Serializer<Reply> REPLIES = (_, reply) -> reply.encode();
+    private static final Deserializer<Reply> WRITTEN_REPLIES = (_, bytes) -> Reply.decode(bytes);
     private static final JsonSerde<Reported> REPORTED = JsonSerde.of(Reported.class);
 
     private EnrichTopology() {}
@@ -62,9 +71,9 @@ public final class EnrichTopology {
         int indexPartitions = settings.indexPartitions();
         read(topology, READ, Topics.RAW_ARTICLES);
         topology.addProcessor(SPLIT, PromptCommit.of(split(settings, metrics)), READ);
-        topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(),
-                Topics.ECHO_PROBES.value().serializer(), toIndexPartition(indexPartitions), SPLIT);
-        read(topology, HEAR, Topics.ECHO_REPLIES);
+        topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(), QUESTIONS,
+                toIndexPartition(indexPartitions), SPLIT);
+        topology.addSource(HEAR, Topics.ECHO_REPLIES.key().deserializer(), WRITTEN_REPLIES, Topics.ECHO_REPLIES.name());
         topology.addProcessor(GATHER, PromptCommit.of(gather(settings, reader, metrics)), HEAR);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
@@ -75,9 +84,10 @@ public final class EnrichTopology {
 
     /// From questions to answers.
     private static void memory(Topology topology, EnrichSettings settings, EnrichMetrics metrics) {
-        read(topology, LISTEN, Topics.ECHO_PROBES);
+        topology.addSource(LISTEN, Topics.ECHO_PROBES.key().deserializer(), WRITTEN_QUESTIONS,
+                Topics.ECHO_PROBES.name());
         topology.addProcessor(REMEMBER, PromptCommit.of(remember(settings, metrics)), LISTEN);
-        write(topology, ANSWER, Topics.ECHO_REPLIES, REMEMBER);
+        topology.addSink(ANSWER, Topics.ECHO_REPLIES.name(), Topics.ECHO_REPLIES.key().serializer(), REPLIES, REMEMBER);
         topology.addStateStore(EnrichStores.memory(), REMEMBER);
     }
 
@@ -107,17 +117,17 @@ public final class EnrichTopology {
         return topology;
     }
 
-    private static ProcessorSupplier<String, RawArticle, Integer, byte[]> split(EnrichSettings settings,
+    private static ProcessorSupplier<String, RawArticle, Integer, Question> split(EnrichSettings settings,
             EnrichMetrics metrics) {
         return () -> new SplitProcessor(settings.indexPartitions(), metrics);
     }
 
-    private static ProcessorSupplier<Integer, byte[], String, byte[]> remember(EnrichSettings settings,
+    private static ProcessorSupplier<Integer, Question, String, Reply> remember(EnrichSettings settings,
             EnrichMetrics metrics) {
         return () -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics);
     }
 
-    private static ProcessorSupplier<String, byte[], String, Object> gather(EnrichSettings settings,
+    private static ProcessorSupplier<String, Reply, String, Object> gather(EnrichSettings settings,
             ArticleReading.Reader reader, EnrichMetrics metrics) {
         var writer = new ArticleWriter(reader, metrics);
         return () -> new GatherProcessor(settings, writer, metrics);
@@ -138,7 +148,7 @@ public final class EnrichTopology {
     }
 
     /// A question's key is the index partition it goes to.
-    private static StreamPartitioner<Integer, byte[]> toIndexPartition(int indexPartitions) {
+    private static StreamPartitioner<Integer, Question> toIndexPartition(int indexPartitions) {
         return (topic, partition, _, partitions) -> {
             if (partitions != indexPartitions) {
                 throw new IllegalStateException(topic + " has " + partitions + " partitions, but "

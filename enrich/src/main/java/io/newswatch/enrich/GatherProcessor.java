@@ -1,6 +1,8 @@
 package io.newswatch.enrich;
 
 import io.newswatch.contract.Amendment.Reason;
+import io.newswatch.contract.RawArticle;
+import io.newswatch.enrich.OpenArticle.Reply;
 import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.ReplyBatch;
 import io.newswatch.enrich.event.EventMergingProcessor;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// The memory's answers to published articles: collects them until they are complete, publishes, and amends what later
 /// answers change. Used by one stream thread.
-final class GatherProcessor implements Processor<String, byte[], String, Object> {
+final class GatherProcessor implements Processor<String, Reply, String, Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatherProcessor.class);
     private static final Duration LOOK_AFTER_WAITING = Duration.ofSeconds(1);
@@ -67,35 +69,43 @@ final class GatherProcessor implements Processor<String, byte[], String, Object>
     }
 
     @Override
-    public void process(Record<String, byte[]> answer) {
+    public void process(Record<String, Reply> answer) {
         var task = Objects.requireNonNull(running);
-        var reply = ReplyBatch.decode(answer.value());
+        var reply = answer.value().batch();
         latest = Math.max(latest, reply.order().arrivedMicros());
-        var stored = task.dossiers.get(reply.order().toKey());
-        if (stored == null) {
+        var key = reply.order().toKey();
+        var atHand = answer.value().atHand();
+        var dossier = atHand == null ? stored(task, key) : atHand.dossier();
+        if (dossier == null) {
             metrics.unexpectedReply();
             return;
         }
-        var dossier = Dossier.decode(stored);
         if (dossier.isPublished()) {
             amend(task, dossier, reply, answer.timestamp());
         } else {
             dossier.take(reply);
             if (dossier.isComplete()) {
-                publish(task, dossier, answer.timestamp());
+                publish(task, atHand == null ? noLongerWaiting(task, key) : atHand.raw(), dossier, answer.timestamp());
             }
         }
-        task.dossiers.put(reply.order().toKey(), dossier.encode());
+        task.dossiers.put(key, dossier.encode());
     }
 
-    private void publish(Running task, Dossier dossier, long timestamp) {
-        var order = dossier.order();
-        var key = order.toKey();
-        var waiting = WaitingArticle.decode(task.waiting.get(key));
-        var article = writer.write(waiting.article(), order.revision(), dossier.judge(), !dossier.isComplete());
-        dossier.published();
-        task.waiting.delete(key);
+    private static @Nullable Dossier stored(Running task, byte[] key) {
+        var stored = task.dossiers.get(key);
+        return stored == null ? null : Dossier.decode(stored);
+    }
+
+    private RawArticle noLongerWaiting(Running task, byte[] key) {
+        var waiting = WaitingArticle.decode(task.waiting.delete(key));
         metrics.waiting(-1);
+        return waiting.article();
+    }
+
+    private void publish(Running task, RawArticle raw, Dossier dossier, long timestamp) {
+        var order = dossier.order();
+        var article = writer.write(raw, order.revision(), dossier.judge(), !dossier.isComplete());
+        dossier.published();
         overdue.remove(order);
         task.context.forward(new Record<>(order.articleId(), article, timestamp), EnrichTopology.PUBLISH);
         for (var report : EventMergingProcessor.reportsOf(article)) {
@@ -131,7 +141,7 @@ final class GatherProcessor implements Processor<String, byte[], String, Object>
         }
         for (var key : waitingSince(task, now.minus(settings.partialAfter()))) {
             var dossier = Dossier.decode(task.dossiers.get(key));
-            publish(task, dossier, nowMillis);
+            publish(task, noLongerWaiting(task, key), dossier, nowMillis);
             task.dossiers.put(key, dossier.encode());
         }
     }

@@ -1,8 +1,9 @@
 package io.newswatch.enrich;
 
+import io.newswatch.enrich.OpenArticle.Question;
+import io.newswatch.enrich.OpenArticle.Reply;
 import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.enrich.echo.IndexShare;
-import io.newswatch.enrich.echo.ProbeBatch;
 import io.newswatch.enrich.echo.Retention;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -11,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /// Questions to answers: one index partition of the memory. Used by one stream thread.
-final class MemoryProcessor implements Processor<Integer, byte[], String, byte[]> {
+final class MemoryProcessor implements Processor<Integer, Question, String, Reply> {
 
     private final int indexPartitions;
     private final Retention retention;
@@ -26,10 +27,10 @@ final class MemoryProcessor implements Processor<Integer, byte[], String, byte[]
     }
 
     /// What there is once the task runs.
-    private record Running(ProcessorContext<String, byte[]> context, EchoIndex index) {}
+    private record Running(ProcessorContext<String, Reply> context, EchoIndex index) {}
 
     @Override
-    public void init(ProcessorContext<String, byte[]> context) {
+    public void init(ProcessorContext<String, Reply> context) {
         var share = new IndexShare(context.taskId().partition(), indexPartitions);
         var store = new MemoryStore(context.getStateStore(EnrichStores.MEMORY));
         running = new Running(context, new EchoIndex(share, retention, store));
@@ -37,10 +38,12 @@ final class MemoryProcessor implements Processor<Integer, byte[], String, byte[]
     }
 
     @Override
-    public void process(Record<Integer, byte[]> question) {
+    public void process(Record<Integer, Question> asked) {
         var task = Objects.requireNonNull(running);
-        for (var reply : task.index.take(ProbeBatch.decode(question.value()))) {
-            task.context.forward(new Record<>(reply.order().articleId(), reply.encode(), question.timestamp()));
+        var question = asked.value();
+        for (var reply : task.index.take(question.batch())) {
+            task.context.forward(new Record<>(reply.order().articleId(), new Reply(reply, question.about()),
+                    asked.timestamp()));
         }
         count(task);
     }

@@ -1,9 +1,11 @@
 package io.newswatch.enrich;
 
 import io.newswatch.contract.RawArticle;
+import io.newswatch.enrich.OpenArticle.Question;
 import io.newswatch.enrich.RevisionHistory.Arrival;
 import io.newswatch.enrich.echo.ProbeBatch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -14,8 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Raw articles to questions to the memory: numbers the revision, cuts the text into sentences, opens the article's
-/// dossier and puts the article aside until the answers are there. Used by one stream thread.
-final class SplitProcessor implements Processor<String, RawArticle, Integer, byte[]> {
+/// dossier, asks, and puts the article aside until the answers are there, unless they have come meanwhile. Used by one
+/// stream thread.
+final class SplitProcessor implements Processor<String, RawArticle, Integer, Question> {
 
     private final int indexPartitions;
     private final EnrichMetrics metrics;
@@ -27,11 +30,11 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, byt
     }
 
     /// What there is once the task runs.
-    private record Running(ProcessorContext<Integer, byte[]> context, KeyValueStore<String, byte[]> revisions,
+    private record Running(ProcessorContext<Integer, Question> context, KeyValueStore<String, byte[]> revisions,
             KeyValueStore<byte[], byte[]> waiting, KeyValueStore<byte[], byte[]> dossiers) {}
 
     @Override
-    public void init(ProcessorContext<Integer, byte[]> context) {
+    public void init(ProcessorContext<Integer, Question> context) {
         running = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
                 context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
     }
@@ -48,32 +51,38 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, byt
         }
     }
 
-    /// First everything that may fail on a strange article, then the changes.
+    /// First everything that may fail on a strange article, then the changes. What is not answered at once waits.
     private void ask(Running task, RawArticle article, RevisionHistory history, long timestamp) {
         var split = SplitArticle.of(article, history.order());
         var questions = questions(split.batch());
         var asked = IntStream.range(0, indexPartitions).boxed().filter(p -> questions.get(p) != null).toList();
-        var dossier = Dossier.open(split, asked).encode();
-        var waiting = new WaitingArticle(article, Instant.ofEpochMilli(task.context.currentSystemTimeMs())).encode();
-        var key = history.order().toKey();
+        var open = new OpenArticle(article, Dossier.open(split, asked));
 
         task.revisions.put(article.articleId(), history.encode());
-        task.waiting.put(key, waiting);
-        task.dossiers.put(key, dossier);
-        metrics.waiting(1);
         for (int partition : asked) {
-            task.context.forward(new Record<>(partition, questions.get(partition), timestamp));
+            var batch = Objects.requireNonNull(questions.get(partition));
+            task.context.forward(new Record<>(partition, new Question(batch, open), timestamp));
         }
+        if (!open.dossier().isPublished()) {
+            wait(task, open);
+        }
+    }
+
+    private void wait(Running task, OpenArticle open) {
+        var key = open.dossier().order().toKey();
+        var since = Instant.ofEpochMilli(task.context.currentSystemTimeMs());
+        task.waiting.put(key, new WaitingArticle(open.raw(), since).encode());
+        task.dossiers.put(key, open.dossier().encode());
+        metrics.waiting(1);
     }
 
     /// By index partition; null for one that need not be asked. An article without words asks the first one nothing, so
     /// that it goes the same way as all others.
-    private List<byte @Nullable []> questions(ProbeBatch batch) {
-        var parts = batch.byPartition(indexPartitions);
-        boolean wordless = parts.stream().allMatch(Objects::isNull);
-        return IntStream.range(0, indexPartitions).<byte @Nullable []>mapToObj(partition -> {
-            var part = wordless && partition == 0 ? batch : parts.get(partition);
-            return part == null ? null : part.encode();
-        }).toList();
+    private List<@Nullable ProbeBatch> questions(ProbeBatch batch) {
+        var parts = new ArrayList<>(batch.byPartition(indexPartitions));
+        if (parts.stream().allMatch(Objects::isNull)) {
+            parts.set(0, batch);
+        }
+        return parts;
     }
 }

@@ -1,28 +1,46 @@
 package io.newswatch.enrich;
 
+import io.newswatch.contract.PublicationDate;
 import io.newswatch.contract.RawArticle;
-import io.newswatch.contract.Topics;
+import io.newswatch.contract.RawArticle.Extent;
 import io.newswatch.enrich.echo.ByteReader;
 import io.newswatch.enrich.echo.ByteWriter;
 import java.time.Instant;
 
-/// An article that waits for the memory's answers. Immutable, safe to share.
+import org.jspecify.annotations.Nullable;
+
+/// An article that waits for the memory's answers. Its stored form is not the JSON of the topic, which takes ten times as
+/// long to write and read. Immutable, safe to share.
 ///
 /// @param since when the memory was asked, by this machine's clock
+@SuppressWarnings("EnumOrdinal") // the stored form; new constants go to the end
 record WaitingArticle(RawArticle article, Instant since) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final Extent[] EXTENTS = Extent.values();
 
     byte[] encode() {
-        return new ByteWriter().count(VERSION).number(since.toEpochMilli())
-                .bytes(Topics.RAW_ARTICLES.toBytes(article)).toBytes();
+        var published = article.publishedAt();
+        return new ByteWriter().count(VERSION).number(since.toEpochMilli()).text(article.articleId())
+                .textOrNull(article.feed()).text(article.source()).textOrNull(article.url())
+                .textOrNull(article.title()).text(article.text()).count(article.extent().ordinal())
+                .flag(article.truncated()).textOrNull(article.author()).textOrNull(article.language())
+                .textOrNull(published == null ? null : published.text())
+                .number(article.arrivedAt().getEpochSecond()).count(article.arrivedAt().getNano())
+                .text(article.contentHash()).flag(article.backfill()).toBytes();
     }
 
     /// @throws IllegalArgumentException when the bytes are none
     static WaitingArticle decode(byte[] bytes) {
         var in = new ByteReader(bytes);
         var since = since(in);
-        return new WaitingArticle(Topics.RAW_ARTICLES.ofBytes(in.bytes()), since);
+        return new WaitingArticle(new RawArticle(in.text(), in.textOrNull(), in.text(), in.textOrNull(),
+                in.textOrNull(), in.text(), in.oneOf(EXTENTS), in.flag(), in.textOrNull(), in.textOrNull(),
+                date(in.textOrNull()), Instant.ofEpochSecond(in.number(), in.count()), in.text(), in.flag()), since);
+    }
+
+    private static @Nullable PublicationDate date(@Nullable String text) {
+        return text == null ? null : PublicationDate.parse(text);
     }
 
     /// When it began to wait, without reading the article.
