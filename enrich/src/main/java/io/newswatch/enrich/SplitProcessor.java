@@ -5,7 +5,6 @@ import io.newswatch.enrich.OpenArticle.Question;
 import io.newswatch.enrich.RevisionHistory.Arrival;
 import io.newswatch.enrich.echo.ProbeBatch;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -54,14 +53,15 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
     /// First everything that may fail on a strange article, then the changes. What is not answered at once waits.
     private void ask(Running task, RawArticle article, RevisionHistory history, long timestamp) {
         var split = SplitArticle.of(article, history.order());
-        var questions = questions(split.batch());
-        var asked = IntStream.range(0, indexPartitions).boxed().filter(p -> questions.get(p) != null).toList();
+        var questions = split.batch().byPartition(indexPartitions);
+        var asked = asked(questions);
         var open = new OpenArticle(article, Dossier.open(split, asked));
 
         task.revisions.put(article.articleId(), history.encode());
         for (int partition : asked) {
-            var batch = Objects.requireNonNull(questions.get(partition));
-            task.context.forward(new Record<>(partition, new Question(batch, open), timestamp));
+            var batch = questions.get(partition);
+            task.context.forward(
+                    new Record<>(partition, new Question(batch == null ? split.batch() : batch, open), timestamp));
         }
         if (!open.dossier().isPublished()) {
             wait(task, open);
@@ -76,13 +76,10 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         metrics.waiting(1);
     }
 
-    /// By index partition; null for one that need not be asked. An article without words asks the first one nothing, so
-    /// that it goes the same way as all others.
-    private List<@Nullable ProbeBatch> questions(ProbeBatch batch) {
-        var parts = new ArrayList<>(batch.byPartition(indexPartitions));
-        if (parts.stream().allMatch(Objects::isNull)) {
-            parts.set(0, batch);
-        }
-        return parts;
+    /// The index partitions that hold a key of any sentence. An article without words asks the first one nothing, so that it
+    /// goes the same way as all others.
+    private List<Integer> asked(List<@Nullable ProbeBatch> questions) {
+        var asked = IntStream.range(0, indexPartitions).boxed().filter(p -> questions.get(p) != null).toList();
+        return asked.isEmpty() ? List.of(0) : asked;
     }
 }

@@ -21,12 +21,13 @@ record WaitingArticle(RawArticle article, Instant since) {
 
     byte[] encode() {
         var published = article.publishedAt();
+        var arrived = article.arrivedAt();
         return new ByteWriter().count(VERSION).number(since.toEpochMilli()).text(article.articleId())
                 .textOrNull(article.feed()).text(article.source()).textOrNull(article.url())
                 .textOrNull(article.title()).text(article.text()).count(article.extent().ordinal())
                 .flag(article.truncated()).textOrNull(article.author()).textOrNull(article.language())
                 .textOrNull(published == null ? null : published.text())
-                .number(article.arrivedAt().getEpochSecond()).count(article.arrivedAt().getNano())
+                .number(arrived.getEpochSecond()).count(arrived.getNano())
                 .text(article.contentHash()).flag(article.backfill()).toBytes();
     }
 
