@@ -10,6 +10,7 @@ import io.newswatch.enrich.EchoExplanation.Explained;
 import io.newswatch.enrich.EchoExplanation.Grounds;
 import io.newswatch.enrich.echo.Explanation.Step;
 import io.newswatch.enrich.echo.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class ExplanationJson {
 
     static String of(String earlierFile, RawArticle earlier, String laterFile, RawArticle later,
             EchoExplanation explanation) {
-        var sentences = new java.util.ArrayList<One>();
+        var sentences = new ArrayList<One>();
         for (var sentence : explanation.sentences()) {
             sentences.add(one(sentences.size() + 1, sentence, earlier.text(), later.text()));
         }
@@ -62,7 +63,7 @@ final class ExplanationJson {
         }
         var explanation = nearest.explanation();
         return new One(number, verdict.start(), verdict.end(), words, verdict.verdict(), verdict.flags(),
-                explained.grounds(), explanation.reason(), explanation.comparison().score(),
+                explained.grounds(), explanation.reason(), Math.round(1e4 * explanation.comparison().score()) / 1e4,
                 new Place(nearest.number(), nearest.start(), nearest.end(),
                         earlier.substring(nearest.start(), nearest.end()), explanation.sharesKey()),
                 explanation.comparison().deltas(),

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An explanation for people: each sentence of the later text with its verdict, its words beside those it repeats, and why.
@@ -76,15 +77,17 @@ final class ExplanationText {
     // ------------------------------------------------------------------ all in all
 
     private void summary() {
-        var sentences = explanation.sentences();
-        wrap("", List.of(new Word("Of " + count(sentences.size(), "sentence") + " of the later text "
-                + counted(Verdict.NOVEL, "new") + ", " + counted(Verdict.REPEAT, "repeated") + ", "
-                + counted(Verdict.REPEAT_CHANGED, "repeated with a changed fact") + ".", BOLD)));
+        int all = explanation.sentences().size();
+        var counts = Stream.of(counted(Verdict.NOVEL, "new"), counted(Verdict.REPEAT, "repeated"),
+                counted(Verdict.REPEAT_CHANGED, "repeated with a changed fact")).filter(text -> !text.isEmpty());
+        wrap("", List.of(new Word("Of " + count(all, "sentence") + " of the later text "
+                + counts.collect(Collectors.joining(", ")) + ".", BOLD)));
     }
 
+    /// @return empty when there is none
     private String counted(Verdict verdict, String what) {
         long count = explanation.sentences().stream().filter(one -> one.verdict().verdict() == verdict).count();
-        return count + (count == 1 ? " is " : " are ") + what;
+        return count == 0 ? "" : count + (count == 1 ? " is " : " are ") + what;
     }
 
     private void leftOut() {

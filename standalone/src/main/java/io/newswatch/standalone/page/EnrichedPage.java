@@ -133,9 +133,9 @@ public final class EnrichedPage implements AutoCloseable {
                 .append(place.number()).append("</span> <a href=\"#").append(place.anchor())
                 .append("\">").append(isolated(place.name())).append("</a> <span class=\"meta\">")
                 .append(isolated(place.source())).append(" · ").append(escaped(place.day())).append("</span> ")
-                .append("<span class=\"share\">").append(ArticleSection.bar(place.newShare(), 0)).append(' ')
-                .append(ArticleSection.percent(place.newShare())).append(" new (").append(place.counts())
-                .append(")</span></li>\n");
+                .append("<span class=\"share\">").append(ArticleSection.bar(place.newShare(), 0)).append(" <span>")
+                .append(ArticleSection.percent(place.newShare())).append(" new</span> <span class=\"counts\">(")
+                .append(place.counts()).append(")</span></span></li>\n");
     }
 
     private static String count(int n, String noun) {
