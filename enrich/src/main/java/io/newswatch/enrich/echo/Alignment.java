@@ -17,16 +17,21 @@ final class Alignment {
     private static final int MOST_MOVES = 1 << 14;
     /// So many pairs of names may be two spellings of one; any more are taken for different ones.
     private static final int MOST_SPELLINGS = 1 << 11;
-    /// A pair with less aligned weight than this is a near copy only when nearly all of both sentences aligns.
-    private static final double FEW_WORDS = 6;
-    private static final double MOST = 0.8;
+    /// A pair with less evidence than this is a near copy only when nearly all of both sentences aligns.
+    private static final double LITTLE_EVIDENCE = 4;
+    private static final double MOST = 0.9;
     /// What must align of the shorter sentence, of the later one, and of the longer one.
     private static final double OF_SHORTER = 0.65;
     private static final double OF_LATER = 0.5;
-    private static final double OF_LONGER = 0.4;
+    private static final double OF_LONGER = 0.45;
     /// A near copy has so many words in an unbroken row.
     private static final int RUN = 4;
     private static final double GRAMMAR = 0.25;
+    /// What an aligned word proves. Words that all news is full of prove little, names and figures less than rare words do,
+    /// for other news of the same people has them too.
+    private static final double FREQUENT = 0.25;
+    private static final double NAME = 0.6;
+    private static final double FIGURE = 0.5;
 
     final Fingerprint earlier;
     final Fingerprint later;
@@ -40,6 +45,7 @@ final class Alignment {
     /// In the form of [Names#comparable]; null for what is no name or too short.
     private final @Nullable String[] earlierNames;
     private final @Nullable String[] laterNames;
+    private double evidence;
     private int spellings;
     private double aligned;
     private double earlierWeight;
@@ -234,7 +240,7 @@ final class Alignment {
         if (a == b) {
             return true;
         }
-        if (earlier.classes[i] == WordClass.NUMBER.code || earlier.classes[i] == WordClass.DATE.code) {
+        if (isFixed(earlier.classes[i]) || isFixed(later.classes[j])) {
             return false;
         }
         if (Hashing.sameStem(a, b)) {
@@ -246,6 +252,12 @@ final class Alignment {
             return (x == null || y == null || !x.onlyLooksLike(y)) && isOtherSpelling(earlierNames[i], laterNames[j]);
         }
         return x != null && y != null && x.synonyms() != 0 && x.synonyms() == y.synonyms();
+    }
+
+    /// Whether such a word has no other form.
+    private static boolean isFixed(byte wordClass) {
+        return wordClass == WordClass.NUMBER.code || wordClass == WordClass.DATE.code
+                || wordClass == WordClass.UNIT.code || wordClass == WordClass.CASELESS.code;
     }
 
     private boolean isOtherSpelling(@Nullable String a, @Nullable String b) {
@@ -263,6 +275,7 @@ final class Alignment {
             int partner = partnerOfEarlier[i];
             if (partner >= 0) {
                 aligned += weight;
+                evidence += evidence(i);
                 alignedWords++;
                 run = i > 0 && partnerOfEarlier[i - 1] == partner - 1 ? run + 1 : 1;
                 longestRun = Math.max(longestRun, run);
@@ -279,8 +292,21 @@ final class Alignment {
         return isGrammar(f, i) ? GRAMMAR : 1;
     }
 
+    /// What the aligned word proves.
+    private double evidence(int i) {
+        return switch (earlier.wordClass(i)) {
+            case FUNCTION, MODAL -> GRAMMAR;
+            case NAME, OPENING -> NAME;
+            case NUMBER, DATE, DAY, UNIT -> FIGURE;
+            case OTHER, NEGATION, STATUS, CASELESS -> {
+                var entry = earlierEntries[i];
+                yield entry != null && entry.frequent() ? FREQUENT : 1;
+            }
+        };
+    }
+
     static boolean isGrammar(Fingerprint f, int i) {
-        return f.classes[i] == WordClass.FUNCTION.code;
+        return f.classes[i] == WordClass.FUNCTION.code || f.classes[i] == WordClass.MODAL.code;
     }
 
     static boolean isNameLike(Fingerprint f, int i) {
@@ -301,6 +327,27 @@ final class Alignment {
         return aligned / Math.max(0.25, Math.max(earlierWeight, laterWeight));
     }
 
+    /// What the aligned words prove.
+    double alignedWeight() {
+        return evidence;
+    }
+
+    int longestRun() {
+        return longestRun;
+    }
+
+    /// How many names, numbers and dates align.
+    int alignedFacts() {
+        int facts = 0;
+        for (int i = 0; i < partnerOfEarlier.length; i++) {
+            byte c = earlier.classes[i];
+            boolean fact = c == WordClass.NAME.code || c == WordClass.NUMBER.code || c == WordClass.DATE.code
+                    || c == WordClass.CASELESS.code;
+            facts += fact && partnerOfEarlier[i] >= 0 ? 1 : 0;
+        }
+        return facts;
+    }
+
     double shareOfLater() {
         return aligned / Math.max(0.25, laterWeight);
     }
@@ -310,7 +357,7 @@ final class Alignment {
         if (longestRun < RUN) {
             return false;
         }
-        if (aligned < FEW_WORDS) {
+        if (evidence < LITTLE_EVIDENCE) {
             return shareOfShorter() >= MOST && shareOfLater() >= MOST;
         }
         return shareOfShorter() >= OF_SHORTER && shareOfLater() >= OF_LATER && shareOfLonger() >= OF_LONGER;

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Keys.* Of the hashes of all runs of four words (word stems, determiners and
 /// the like left out) the four smallest are the sentence's keys:
-/// two sentences that share most of their words share most of their runs, hence probably a key; a sentence of fewer
-/// than five such words has its whole as its one key. Keys follow from the words, so they aren't stored.
+/// two sentences that share most of their words share most of their runs, hence probably a key. Of a sentence of fewer
+/// than five such words all runs count, and when it is short it has its whole as its one key. Keys follow from the words, so they aren't stored.
 ///
 /// *Live and remembered.* [#of] gives a live one, which knows where each word stands; [#encodeWithOffsets] keeps that,
 /// [#encode] doesn't. Immutable, safe to share.
 public final class Fingerprint {
 
     /// The version of normalisation and hashes; remembered fingerprints of another version can't be compared with.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// A sentence of fewer words repeats only when exact, or beside a repeated neighbour of its article.
     public static final int SHORT = 8;
@@ -85,12 +85,12 @@ public final class Fingerprint {
         int[] content = new int[tokens.length];
         int n = 0;
         for (int i = 0; i < tokens.length; i++) {
-            if (classes[i] != WordClass.FUNCTION.code) {
+            if (classes[i] != WordClass.FUNCTION.code && classes[i] != WordClass.MODAL.code) {
                 content[n++] = Hashing.stem(tokens[i]);
             }
         }
         if (n <= GRAM) {
-            return tokens.length == 0 ? new int[0] : new int[]{Hashing.gram(tokens, 0, tokens.length)};
+            return keysOfFewWords();
         }
         int[] smallest = new int[KEYS];
         int found = 0;
@@ -98,6 +98,22 @@ public final class Fingerprint {
             found = Hashing.insert(smallest, found, Hashing.gram(content, i, i + GRAM));
         }
         return found == KEYS ? smallest : Arrays.copyOf(smallest, found);
+    }
+
+    /// The keys of a sentence of hardly more than grammar: of all its words when it is long enough to repeat by likeness.
+    private int[] keysOfFewWords() {
+        if (tokens.length < SHORT) {
+            return tokens.length == 0 ? new int[0] : new int[]{Hashing.gram(tokens, 0, tokens.length)};
+        }
+        int[] stems = new int[tokens.length];
+        for (int i = 0; i < stems.length; i++) {
+            stems[i] = Hashing.stem(tokens[i]);
+        }
+        int[] grams = new int[stems.length - GRAM + 1];
+        for (int i = 0; i < grams.length; i++) {
+            grams[i] = Hashing.gram(stems, i, i + GRAM);
+        }
+        return Hashing.smallest(grams, KEYS);
     }
 
     /// A hash of the whole sequence of words: equal for token-identical sentences.

@@ -4,16 +4,19 @@ import io.newswatch.contract.Echo.Delta;
 import io.newswatch.contract.Echo.Delta.Kind;
 import io.newswatch.enrich.text.Letters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/// Reads the gaps between two aligned sentences and tells which of them change a fact: a number, date, day or name
-/// against another one, a word against its opposite, a negation that came or went.
+/// Reads the gaps between two aligned sentences and tells which of them change a fact: a quantity, date, day or name
+/// against another one, a word against its opposite, a negation that came or went, a plan that became a deed.
 ///
 /// What was only added, or only left out, changes nothing but for a lone negation: a year, an attribution, an
-/// apposition, a clause. Made for one comparison.
+/// apposition, a clause. A quantity that went at one place and another that came elsewhere are one changed quantity.
+/// A change is told in the words an editor would use: a number with its multiplier, unit and month, a verb with its
+/// auxiliary. Made for one comparison.
 final class Guard {
 
     /// Days told from the day of writing: "Monday" and "today" may be the same day.
@@ -23,30 +26,53 @@ final class Guard {
     private static final int NEGATION_GAP = 5;
     /// Within so many words on either side a fact stands against another although both occur elsewhere too.
     private static final int SWAP_GAP = 3;
-    /// So many content words against as many: another statement.
-    private static final int OTHER_STATEMENT = 3;
+    /// An attribution that changed stands so many words from the sentence's end or start at most.
+    private static final int ATTRIBUTION = 3;
+    /// So many helping words may be told with a verb.
+    private static final int HELPERS = 2;
+    /// A day of a month is no longer than this.
+    private static final int DAY_OF_MONTH = 2;
+    /// Numbers that stand before nouns like articles.
+    private static final Set<String> FEW = Set.of("one", "two", "first");
+    /// More changed facts than this are not told.
+    private static final int MOST_DELTAS = 12;
 
     private final Fingerprint earlier;
     private final Fingerprint later;
     private final Alignment alignment;
-    private final List<Delta> deltas = new ArrayList<>();
-    private boolean otherStatement;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Run> lostNumbers = new ArrayList<>();
+    private final List<Run> newNumbers = new ArrayList<>();
+    private double replaced;
+
+    /// Words of one fingerprint, `[from, to)`.
+    private record Run(int from, int to) {}
+
+    /// A changed fact: words of the earlier sentence against words of the later one, either perhaps none.
+    private record Change(Kind kind, Run was, Run now) {}
 
     Guard(Fingerprint earlier, Fingerprint later, Alignment alignment) {
         this.earlier = earlier;
         this.later = later;
         this.alignment = alignment;
         readGaps();
+        acrossGaps();
+    }
+
+    /// Whether any fact changed.
+    boolean hasChanges() {
+        return !changes.isEmpty();
+    }
+
+    /// The weight of words that gave way to other words, counted on the lighter side of each gap.
+    double replaced() {
+        return replaced;
     }
 
     /// The changed facts in the order of the later sentence.
     List<Delta> deltas() {
-        return deltas;
-    }
-
-    /// Whether a part of the sentence gave way to another statement without any fact in common.
-    boolean isOtherStatement() {
-        return otherStatement;
+        return changes.stream().sorted(Comparator.comparingInt(change -> change.now.from)).limit(MOST_DELTAS)
+                .map(this::delta).distinct().toList();
     }
 
     private void readGaps() {
@@ -58,10 +84,12 @@ final class Guard {
             while (i < earlier.words() && !isAnchor(i)) {
                 i++;
             }
-            int next = i < earlier.words() ? alignment.partnerOfEarlier[i] : later.words();
-            j = next;
+            j = i < earlier.words() ? alignment.partnerOfEarlier[i] : later.words();
             if (i > gapI || j > gapJ) {
-                gap(gapI, i, gapJ, j);
+                new Gap(gapI, i, gapJ, j).read();
+            }
+            if (i < earlier.words()) {
+                tense(i, j);
             }
             i++;
             j++;
@@ -73,55 +101,416 @@ final class Guard {
         return alignment.partnerOfEarlier[i] >= 0 && !alignment.moved[i];
     }
 
-    /// One gap: `earlier[fromI, toI)` gave way to `later[fromJ, toJ)`; words that only moved lie in it too.
-    private void gap(int fromI, int toI, int fromJ, int toJ) {
-        boolean small = toI - fromI <= SWAP_GAP && toJ - fromJ <= SWAP_GAP;
-        IntPredicate gone = i -> small || alignment.partnerOfEarlier[i] < 0;
-        IntPredicate come = j -> small || alignment.partnerOfLater[j] < 0;
-        facts(WordClass.NUMBER, fromI, toI, fromJ, toJ, gone, come);
-        facts(WordClass.DATE, fromI, toI, fromJ, toJ, gone, come);
-        facts(WordClass.DAY, fromI, toI, fromJ, toJ, gone, come);
-        facts(WordClass.NAME, fromI, toI, fromJ, toJ, gone, come);
-        negation(fromI, toI, fromJ, toJ);
-        opposites(fromI, toI, fromJ, toJ);
-        if (content(earlier, fromI, toI, alignment.partnerOfEarlier) >= OTHER_STATEMENT
-                && content(later, fromJ, toJ, alignment.partnerOfLater) >= OTHER_STATEMENT) {
-            otherStatement = true;
+    /// A plan that became a deed, or the other way round: "will retire", "retired".
+    private void tense(int i, int j) {
+        if (earlier.tokens[i] == later.tokens[j] || isName(earlier, i) || isName(later, j)) {
+            return;
+        }
+        boolean was = i > 0 && is(earlier, i - 1, "will") && alignment.partnerOfEarlier[i - 1] < 0;
+        boolean now = j > 0 && is(later, j - 1, "will") && alignment.partnerOfLater[j - 1] < 0;
+        if (was != now && !hasModalBefore(was ? later : earlier, was ? j : i)) {
+            changes.add(new Change(Kind.STATUS, new Run(was ? i - 1 : i, was ? i : i),
+                    new Run(was ? j : j - 1, was ? j : j)));
         }
     }
 
-    private static int content(Fingerprint f, int from, int to, int[] partners) {
-        int n = 0;
-        for (int i = from; i < to; i++) {
-            if (partners[i] < 0 && !Alignment.isGrammar(f, i)) {
-                n++;
+    private static boolean hasModalBefore(Fingerprint f, int i) {
+        for (int k = i - 1; k >= 0 && k >= i - HELPERS; k--) {
+            if (f.classes[k] == WordClass.MODAL.code || is(f, k, "to")) {
+                return true;
             }
         }
-        return n;
+        return false;
     }
 
-    private void facts(WordClass wordClass, int fromI, int toI, int fromJ, int toJ, IntPredicate gone,
-            IntPredicate come) {
-        int a = first(earlier, fromI, toI, wordClass, gone);
-        int b = first(later, fromJ, toJ, wordClass, come);
-        if (a < 0 || b < 0) {
-            return;
+    /// `earlier[fromI, toI)` gave way to `later[fromJ, toJ)`; words that only moved lie in it too.
+    private final class Gap {
+
+        private final int fromI;
+        private final int toI;
+        private final int fromJ;
+        private final int toJ;
+        private final boolean small;
+
+        Gap(int fromI, int toI, int fromJ, int toJ) {
+            this.fromI = fromI;
+            this.toI = toI;
+            this.fromJ = fromJ;
+            this.toJ = toJ;
+            small = toI - fromI <= SWAP_GAP && toJ - fromJ <= SWAP_GAP;
         }
-        int endA = last(earlier, a, toI, wordClass, gone);
-        int endB = last(later, b, toJ, wordClass, come);
-        String was = words(earlier, a, endA);
-        String now = words(later, b, endB);
-        if (isHarmless(wordClass, was, now)) {
-            return;
+
+        void read() {
+            double gone = content(earlier, fromI, toI, alignment.partnerOfEarlier);
+            double come = content(later, fromJ, toJ, alignment.partnerOfLater);
+            replaced += Math.min(gone, come);
+            quantities();
+            pairUp(Kind.DAY, WordClass.DAY);
+            if (!isAttribution()) {
+                pairUp(Kind.NAME, WordClass.NAME);
+            }
+            pairUp(Kind.OTHER, WordClass.CASELESS);
+            units();
+            article();
+            negation();
+            opposites();
         }
-        add(wordClass, a, endA, b, endB);
+
+        private boolean isGone(int i) {
+            return small || alignment.partnerOfEarlier[i] < 0;
+        }
+
+        private boolean isCome(int j) {
+            return small || alignment.partnerOfLater[j] < 0;
+        }
+
+        // ---- numbers and dates
+
+        private void quantities() {
+            var was = new ArrayList<Run>();
+            for (int i = fromI; i < toI; i++) {
+                if (isQuantity(earlier, i) && isGone(i)) {
+                    var run = quantity(earlier, i, toI);
+                    was.add(run);
+                    i = run.to - 1;
+                }
+            }
+            var now = new ArrayList<Run>();
+            for (int j = fromJ; j < toJ; j++) {
+                if (isQuantity(later, j) && isCome(j)) {
+                    var run = quantity(later, j, toJ);
+                    now.add(run);
+                    j = run.to - 1;
+                }
+            }
+            pairQuantities(was, now);
+        }
+
+        /// Numbers stand against numbers and dates against dates, in their order.
+        private void pairQuantities(List<Run> was, List<Run> now) {
+            for (boolean dates : new boolean[]{false, true}) {
+                var a = was.stream().filter(run -> isDate(earlier, run) == dates).toList();
+                var b = now.stream().filter(run -> isDate(later, run) == dates).toList();
+                int pairs = Math.min(a.size(), b.size());
+                for (int k = 0; k < pairs; k++) {
+                    if (!sameWords(a.get(k), b.get(k))) {
+                        changes.add(new Change(dates ? Kind.DATE : Kind.NUMBER, a.get(k), b.get(k)));
+                    }
+                }
+                if (!dates) {
+                    a.stream().skip(pairs).filter(Guard.this::isLost).forEach(lostNumbers::add);
+                    b.stream().skip(pairs).filter(Guard.this::isNew).forEach(newNumbers::add);
+                }
+            }
+        }
+
+        /// The same number of another unit: "5 km", "5 miles"; "dollars", "Australian dollars".
+        private void units() {
+            boolean afterNumber = fromI > 0 && fromJ > 0 && isNumber(earlier, fromI - 1) && isNumber(later, fromJ - 1)
+                    && alignment.partnerOfEarlier[fromI - 1] == fromJ - 1;
+            if (toI > fromI && toJ > fromJ) {
+                boolean both = isUnit(earlier, fromI) && isUnit(later, fromJ)
+                        && alignment.partnerOfEarlier[fromI] < 0 && alignment.partnerOfLater[fromJ] < 0;
+                if (both && (afterNumber || (toI - fromI == 1 && toJ - fromJ == 1))) {
+                    int more = afterNumber ? 1 : 0;
+                    changes.add(new Change(Kind.NUMBER, new Run(fromI - more, fromI + 1),
+                            new Run(fromJ - more, fromJ + 1)));
+                }
+            } else if (afterNumber && toI < earlier.words() && toJ < later.words() && isUnit(earlier, toI)
+                    && isOtherCurrency(toI > fromI ? earlier : later, toI > fromI ? fromI : fromJ,
+                            toI > fromI ? toI : toJ)) {
+                changes.add(new Change(Kind.NUMBER, new Run(fromI - 1, toI + 1), new Run(fromJ - 1, toJ + 1)));
+            }
+        }
+
+        /// "A man", "two men".
+        private void article() {
+            if (toI - fromI == 1 && toJ - fromJ == 1
+                    && ((is(earlier, fromI, "a") && isNumber(later, fromJ) && !isOne(later, fromJ))
+                            || (is(later, fromJ, "a") && isNumber(earlier, fromI) && !isOne(earlier, fromI)))) {
+                changes.add(new Change(Kind.NUMBER, new Run(fromI, toI), new Run(fromJ, toJ)));
+            }
+        }
+
+        // ---- names, days, words without capitals
+
+        private void pairUp(Kind kind, WordClass wordClass) {
+            var was = new ArrayList<Run>();
+            for (int i = fromI; i < toI; i++) {
+                int to = i;
+                while (to < toI && isOf(earlier, to, wordClass) && isGone(to)) {
+                    to++;
+                }
+                if (to > i) {
+                    was.add(new Run(i, to));
+                    i = to;
+                }
+            }
+            if (was.isEmpty()) {
+                return;
+            }
+            int next = 0;
+            for (int j = fromJ; j < toJ && next < was.size(); j++) {
+                int to = j;
+                while (to < toJ && isOf(later, to, wordClass) && isCome(to)) {
+                    to++;
+                }
+                if (to > j) {
+                    var run = was.get(next++);
+                    if (!isHarmless(kind, words(earlier, run), words(later, new Run(j, to)))) {
+                        changes.add(new Change(kind, run, new Run(j, to)));
+                    }
+                    j = to;
+                }
+            }
+        }
+
+        /// Whether it only names another outlet: "..., Agency reports", "According to Agency, ...".
+        private boolean isAttribution() {
+            boolean atEnd = earlier.words() - toI <= ATTRIBUTION && later.words() - toJ <= ATTRIBUTION;
+            boolean atStart = fromI <= ATTRIBUTION && fromJ <= ATTRIBUTION;
+            return (atEnd && attributes(earlier, fromI - ATTRIBUTION, toI + ATTRIBUTION, false)
+                    && attributes(later, fromJ - ATTRIBUTION, toJ + ATTRIBUTION, false))
+                    || (atStart && attributes(earlier, fromI - ATTRIBUTION, toI, true)
+                            && attributes(later, fromJ - ATTRIBUTION, toJ, true));
+        }
+
+        private boolean attributes(Fingerprint f, int from, int to, boolean first) {
+            for (int i = Math.max(0, from); i < Math.min(f.words(), to); i++) {
+                var entry = Lexicon.bundled().ofToken(f.tokens[i]);
+                if (entry != null && (first ? entry.attributes() > 1 : entry.attributes() > 0)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        // ---- contraries
+
+        private void negation() {
+            int a = first(earlier, fromI, toI, WordClass.NEGATION);
+            int b = first(later, fromJ, toJ, WordClass.NEGATION);
+            if (a >= 0 == b >= 0 || toI - fromI > NEGATION_GAP || toJ - fromJ > NEGATION_GAP) {
+                return;
+            }
+            boolean told = toI < earlier.words() && toJ < later.words() && (a < 0 || a == toI - 1)
+                    && (b < 0 || b == toJ - 1) && !words(earlier, new Run(toI, toI + 1)).isEmpty()
+                    && !words(later, new Run(toJ, toJ + 1)).isEmpty();
+            int more = told ? 1 : 0;
+            changes.add(new Change(Kind.NEGATION, a < 0 ? new Run(toI, toI + more) : new Run(a, a + 1 + more),
+                    b < 0 ? new Run(toJ, toJ + more) : new Run(b, b + 1 + more)));
+        }
+
+        private void opposites() {
+            for (int i = fromI; i < toI; i++) {
+                var x = alignment.earlierEntries[i];
+                if (x == null || x.opposites().isEmpty() || alignment.partnerOfEarlier[i] >= 0) {
+                    continue;
+                }
+                for (int j = fromJ; j < toJ; j++) {
+                    var y = alignment.laterEntries[j];
+                    if (y != null && alignment.partnerOfLater[j] < 0 && x.isOppositeOf(y)) {
+                        changes.add(new Change(Kind.STATUS, withHelpers(earlier, i), withHelpers(later, j)));
+                        return;
+                    }
+                }
+            }
+        }
     }
 
-    private static boolean isHarmless(WordClass wordClass, String was, String now) {
-        return switch (wordClass) {
+    /// Numbers that went at one place while others came at another: "puts the toll at 17", "brings to 22 the toll".
+    private void acrossGaps() {
+        int pairs = Math.min(lostNumbers.size(), newNumbers.size());
+        for (int k = 0; k < pairs; k++) {
+            changes.add(new Change(Kind.NUMBER, lostNumbers.get(k), newNumbers.get(k)));
+        }
+    }
+
+    private boolean isLost(Run run) {
+        for (int i = run.from; i < run.to; i++) {
+            if (isFigure(earlier, i) && alignment.partnerOfEarlier[i] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNew(Run run) {
+        for (int j = run.from; j < run.to; j++) {
+            if (isFigure(later, j) && alignment.partnerOfLater[j] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ------------------------------------------------------------------ words
+
+    private static double content(Fingerprint f, int from, int to, int[] partners) {
+        double weight = 0;
+        for (int i = from; i < to; i++) {
+            weight += partners[i] < 0 && !Alignment.isGrammar(f, i) ? 1 : 0;
+        }
+        return weight;
+    }
+
+    private static boolean isQuantity(Fingerprint f, int i) {
+        return isNumber(f, i) || f.classes[i] == WordClass.DATE.code;
+    }
+
+    private static boolean isNumber(Fingerprint f, int i) {
+        return f.classes[i] == WordClass.NUMBER.code;
+    }
+
+    /// A number that is no mere "one", "two" or "first" before a noun.
+    private static boolean isFigure(Fingerprint f, int i) {
+        var surface = f.surfaces[i];
+        return isNumber(f, i) && surface != null && (Character.isDigit(surface.charAt(0)) || surface.length() > 5
+                || !FEW.contains(surface.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isUnit(Fingerprint f, int i) {
+        return f.classes[i] == WordClass.UNIT.code;
+    }
+
+    private static boolean isName(Fingerprint f, int i) {
+        return Alignment.isNameLike(f, i);
+    }
+
+    private static boolean isOf(Fingerprint f, int i, WordClass wordClass) {
+        return wordClass == WordClass.NAME ? isName(f, i) : f.classes[i] == wordClass.code;
+    }
+
+    private static boolean isMonth(Fingerprint f, int i) {
+        return i >= 0 && i < f.words() && f.classes[i] == WordClass.DATE.code && !startsWithFigure(f, i);
+    }
+
+    private static boolean isYear(Fingerprint f, int i) {
+        return i >= 0 && i < f.words() && f.classes[i] == WordClass.DATE.code && startsWithFigure(f, i);
+    }
+
+    private static boolean startsWithFigure(Fingerprint f, int i) {
+        var surface = f.surfaces[i];
+        return surface != null && !surface.isEmpty() && Character.isDigit(surface.charAt(0));
+    }
+
+    private static boolean isDayOfMonth(Fingerprint f, int i) {
+        var surface = i >= 0 && i < f.words() && isNumber(f, i) ? f.surfaces[i] : null;
+        return surface != null && Character.isDigit(surface.charAt(0))
+                && surface.chars().filter(Character::isDigit).count() <= DAY_OF_MONTH && surface.indexOf('.') < 0;
+    }
+
+    /// The date or number with its month or unit that has its first changed word at `i`.
+    ///
+    /// @param gapEnd words from here on stand on both sides
+    private static Run quantity(Fingerprint f, int i, int gapEnd) {
+        int from = i;
+        int to = i + 1;
+        if (isMonth(f, i) || (isDayOfMonth(f, i) && isMonth(f, i + 1))) {
+            to += isMonth(f, i) && isDayOfMonth(f, to) ? 1 : isMonth(f, i) ? 0 : 1;
+            to += isYear(f, to) ? 1 : 0;
+            from -= isMonth(f, i) && isDayOfMonth(f, i - 1) ? 1 : 0;
+        } else if (isDayOfMonth(f, i) && isMonth(f, i - 1)) {
+            from--;
+        } else if (isYear(f, i) && isMonth(f, i - 1)) {
+            from--;
+        } else if (isNumber(f, i)) {
+            while (to < gapEnd && isNumber(f, to)) {
+                to++;
+            }
+            to += to < f.words() && isUnit(f, to) ? 1 : 0;
+        }
+        return new Run(from, to);
+    }
+
+    private static boolean isDate(Fingerprint f, Run run) {
+        for (int i = run.from; i < run.to; i++) {
+            if (f.classes[i] == WordClass.DATE.code) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean sameWords(Run a, Run b) {
+        if (a.to - a.from != b.to - b.from) {
+            return false;
+        }
+        if (a.to - a.from == 1 && isElided(earlier.surfaces[a.from], later.surfaces[b.from])) {
+            return true;
+        }
+        for (int k = 0; k < a.to - a.from; k++) {
+            if (earlier.tokens[a.from + k] != later.tokens[b.from + k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether one number leaves out the multiplier that the other tells: "2.0 to 2.5 million", "2.0 million to 2.5 million".
+    private static boolean isElided(@Nullable String a, @Nullable String b) {
+        return a != null && b != null && (a.startsWith(b + " ") || b.startsWith(a + " "));
+    }
+
+    private static boolean isOne(Fingerprint f, int i) {
+        return f.tokens[i] == Hashing.token("1");
+    }
+
+    /// Whether the words before a currency make it another one: "Australian", not "U.S.".
+    private static boolean isOtherCurrency(Fingerprint f, int from, int to) {
+        if (to - from > 2 || to == from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            var surface = f.surfaces[i];
+            if (f.classes[i] != WordClass.NAME.code || surface == null || surface.startsWith("U") ||
+                    surface.startsWith("American")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean is(Fingerprint f, int i, String word) {
+        var entry = Lexicon.bundled().ofToken(f.tokens[i]);
+        return entry != null && !isName(f, i) && entry.canonical().equals(word);
+    }
+
+    private static int first(Fingerprint f, int from, int to, WordClass wordClass) {
+        for (int i = from; i < to; i++) {
+            if (f.classes[i] == wordClass.code) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The verb with "was", "has been", "will" before it.
+    private static Run withHelpers(Fingerprint f, int i) {
+        int from = i;
+        while (from > 0 && i - from < HELPERS && isHelper(f, from - 1)) {
+            from--;
+        }
+        return new Run(from, i + 1);
+    }
+
+    private static boolean isHelper(Fingerprint f, int i) {
+        if (f.classes[i] == WordClass.MODAL.code || f.classes[i] == WordClass.NEGATION.code) {
+            return true;
+        }
+        var entry = f.classes[i] == WordClass.FUNCTION.code ? Lexicon.bundled().ofToken(f.tokens[i]) : null;
+        return entry != null && HELPING.contains(entry.canonical());
+    }
+
+    private static final Set<String> HELPING = Set.of("is", "are", "was", "were", "be", "been", "being", "has", "have",
+            "had", "did", "does");
+
+    private static boolean isHarmless(Kind kind, String was, String now) {
+        return switch (kind) {
             case DAY -> RELATIVE_DAYS.contains(Letters.fold(was)) || RELATIVE_DAYS.contains(Letters.fold(now));
             case NAME -> Names.isInitials(was, now) || Names.isInitials(now, was)
                     || joined(was).equals(joined(now));
+            case OTHER -> joined(was).endsWith(joined(now)) || joined(now).endsWith(joined(was));
             default -> false;
         };
     }
@@ -130,68 +519,42 @@ final class Guard {
         return words.replace(" ", "").toLowerCase(Locale.ROOT);
     }
 
-    private void negation(int fromI, int toI, int fromJ, int toJ) {
-        int a = first(earlier, fromI, toI, WordClass.NEGATION, _ -> true);
-        int b = first(later, fromJ, toJ, WordClass.NEGATION, _ -> true);
-        if (a >= 0 == b >= 0 || toI - fromI > NEGATION_GAP || toJ - fromJ > NEGATION_GAP) {
-            return;
-        }
-        add(WordClass.NEGATION, a < 0 ? fromI : a, a < 0 ? fromI : a + 1, b < 0 ? fromJ : b, b < 0 ? fromJ : b + 1);
-    }
+    // ------------------------------------------------------------------ telling
 
-    private void opposites(int fromI, int toI, int fromJ, int toJ) {
-        for (int i = fromI; i < toI; i++) {
-            var x = alignment.earlierEntries[i];
-            if (x == null || x.opposites().isEmpty() || alignment.partnerOfEarlier[i] >= 0) {
-                continue;
-            }
-            for (int j = fromJ; j < toJ; j++) {
-                var y = alignment.laterEntries[j];
-                if (y != null && alignment.partnerOfLater[j] < 0 && x.isOppositeOf(y)) {
-                    add(WordClass.STATUS, i, i + 1, j, j + 1);
-                    return;
-                }
-            }
-        }
-    }
-
-    private static boolean isOf(Fingerprint f, int i, WordClass wordClass) {
-        return wordClass == WordClass.NAME ? Alignment.isNameLike(f, i) : f.classes[i] == wordClass.code;
-    }
-
-    private static int first(Fingerprint f, int from, int to, WordClass wordClass, IntPredicate counts) {
-        for (int i = from; i < to; i++) {
-            if (isOf(f, i, wordClass) && counts.test(i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int last(Fingerprint f, int from, int to, WordClass wordClass, IntPredicate counts) {
-        int i = from;
-        while (i < to && isOf(f, i, wordClass) && counts.test(i)) {
-            i++;
-        }
-        return i;
-    }
-
-    private void add(WordClass wordClass, int fromI, int toI, int fromJ, int toJ) {
-        var kind = wordClass.kind == null ? Kind.OTHER : wordClass.kind;
+    private Delta delta(Change change) {
         int start = 0;
         int end = 0;
         if (later.starts != null && later.ends != null && later.words() > 0) {
-            start = fromJ < later.words() ? later.starts[fromJ] : later.ends[later.words() - 1];
-            end = toJ > fromJ ? later.ends[toJ - 1] : start;
+            int from = change.now.from;
+            start = from < later.words() ? later.starts[from] : later.ends[later.words() - 1];
+            end = change.now.to > from ? later.ends[change.now.to - 1] : start;
+            if (change.now.to > from + 1) {
+                for (int j = from; j < change.now.to; j++) {
+                    start = Math.min(start, later.starts[j]);
+                    end = Math.max(end, later.ends[j]);
+                }
+            }
         }
-        deltas.add(new Delta(kind, words(earlier, fromI, toI), words(later, fromJ, toJ), start, end));
+        return new Delta(change.kind, words(earlier, change.was), words(later, change.now), start, end);
     }
 
-    private static String words(Fingerprint f, int from, int to) {
+    /// Whether it is the currency of a number that has its sign: "$7m".
+    private static boolean isToldBySign(Fingerprint f, int i, int from) {
+        var number = isUnit(f, i) && i > from ? f.surfaces[i - 1] : null;
+        return number != null && !number.isEmpty() && !Character.isLetterOrDigit(number.charAt(0));
+    }
+
+    private static String words(Fingerprint f, Run run) {
         var words = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            if (f.surfaces[i] != null) {
-                words.append(words.isEmpty() ? "" : " ").append(f.surfaces[i]);
+        for (int i = run.from; i < run.to; i++) {
+            var word = f.surfaces[i];
+            if (word == null) {
+                var entry = Lexicon.bundled().ofToken(f.tokens[i]);
+                word = entry == null ? null : entry.canonical();
+            }
+            if (word != null && !isToldBySign(f, i, run.from)) {
+                boolean sign = f.classes[i] == WordClass.CASELESS.code && word.length() == 1;
+                words.append(words.isEmpty() || sign ? "" : " ").append(word);
             }
         }
         return words.toString();

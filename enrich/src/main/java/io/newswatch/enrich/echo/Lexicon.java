@@ -30,10 +30,13 @@ final class Lexicon {
     /// @param opposites  its groups of opposites and its side in each, `group << 4 | side`
     /// @param lookAlikes the same of names that only look alike
     /// @param needsCapital whether it is of its class only with a capital: the month of May
+    /// @param attributes whether it names who brought a report: 1 at a sentence's end, 2 at its start too, else 0
+    /// @param frequent   whether news is full of it
     /// @param phrases    the phrases that begin with it
     /// @param token      the token of the canonical word
     record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, List<Integer> opposites,
-            List<Integer> lookAlikes, boolean needsCapital, List<Phrase> phrases, int token) {
+            List<Integer> lookAlikes, boolean needsCapital, int attributes, boolean frequent,
+            List<Phrase> phrases, int token) {
 
         /// Whether one of the two words cannot stand for the other.
         boolean isOppositeOf(Entry other) {
@@ -58,6 +61,10 @@ final class Lexicon {
     }
 
     private static final int SIDE_BITS = 4;
+    /// Cases of Turkish and Azerbaijani nouns, folded.
+    private static final List<String> TURKIC_ENDINGS = List.of("a", "e", "i", "u", "ya", "ye", "da", "de", "ta", "te",
+            "dan", "den", "tan", "ten", "in", "un", "nin", "nun", "ina", "ine", "una", "inda", "inde", "unda",
+            "indan", "inden", "undan", "daki", "deki", "taki", "teki", "indaki", "indeki", "undaki");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Lexicon BUNDLED = new Lexicon();
 
@@ -129,6 +136,8 @@ final class Lexicon {
         final List<Integer> opposites = new ArrayList<>();
         final List<Integer> lookAlikes = new ArrayList<>();
         boolean needsCapital;
+        int attributes;
+        boolean frequent;
         final List<Phrase> phrases = new ArrayList<>();
 
         Builder(String word) {
@@ -137,7 +146,7 @@ final class Lexicon {
 
         Entry build() {
             return new Entry(wordClass, canonical, synonyms, List.copyOf(opposites), List.copyOf(lookAlikes),
-                    needsCapital, List.copyOf(phrases), Hashing.token(canonical));
+                    needsCapital, attributes, frequent, List.copyOf(phrases), Hashing.token(canonical));
         }
     }
 
@@ -147,11 +156,17 @@ final class Lexicon {
         readClass("days.txt", WordClass.DAY);
         readClass("months.txt", WordClass.DATE);
         readClass("numbers.txt", WordClass.NUMBER);
+        readClass("units.txt", WordClass.UNIT);
+        readClass("modals.txt", WordClass.MODAL);
         readFamilies();
         readSynonyms();
         readOpposites();
         readLookAlikes();
+        readSides("attributions.txt", (word, side) -> word(word).attributes = side & ((1 << SIDE_BITS) - 1));
         readClass("common-words.txt", WordClass.OTHER);
+        for (var line : lines("frequent-words.txt")) {
+            words(line).forEach(word -> forms(word).forEach(form -> word(form).frequent = true));
+        }
         readPhrases();
         byLetters = new Table(building.size());
         byToken = new Table(building.size());
@@ -186,7 +201,8 @@ final class Lexicon {
     private void readClass(String file, WordClass wordClass) {
         for (var marked : lines(file)) {
             boolean needsCapital = marked.endsWith("^");
-            String line = needsCapital ? marked.substring(0, marked.length() - 1) : marked;
+            boolean turkic = marked.endsWith("~");
+            String line = needsCapital || turkic ? marked.substring(0, marked.length() - 1) : marked;
             int equals = line.indexOf('=');
             String canonical = equals < 0 ? null : Letters.fold(line.substring(equals + 1).strip());
             for (var word : words(equals < 0 ? line : line.substring(0, equals))) {
@@ -196,6 +212,19 @@ final class Lexicon {
                     b.canonical = canonical;
                 }
                 b.needsCapital = needsCapital;
+                if (turkic) {
+                    readTurkicForms(word, b.canonical, wordClass);
+                }
+            }
+        }
+    }
+
+    private void readTurkicForms(String word, String canonical, WordClass wordClass) {
+        for (var ending : TURKIC_ENDINGS) {
+            var form = word(word + ending);
+            if (form.wordClass == null) {
+                form.wordClass = wordClass;
+                form.canonical = canonical;
             }
         }
     }
@@ -257,12 +286,13 @@ final class Lexicon {
             return List.of(word);
         }
         String cut = word.substring(0, n - 1);
-        return switch (last) {
+        var forms = switch (last) {
             case 'e' -> List.of(word, word + "s", word + "d", cut + "ing");
             case 'y' -> List.of(word, cut + "ies", cut + "ied", word + "ing", word + "s", word + "ed");
             default -> List.of(word, word + "s", word + "es", word + "ed", word + "ing", word + last + "ed",
                     word + last + "ing");
         };
+        return forms.stream().map(Spelling::unify).toList();
     }
 
     private void readPhrases() {

@@ -25,10 +25,18 @@ final class Names {
             return false;
         }
         int shorter = Math.min(x.length(), y.length());
-        if (Math.max(x.length(), y.length()) - shorter <= 4 && shorter >= 5 && commonStart(x, y) >= shorter - 1) {
+        int start = commonStart(x, y);
+        int longer = Math.max(x.length(), y.length());
+        if (longer - shorter <= 4 && shorter >= 5 && start >= shorter - 1 && isDerived(longer == x.length() ? x : y, start)) {
             return true;
         }
         return shorter >= 5 && distance(x, y) <= (shorter >= 7 ? 2 : 1);
+    }
+
+    /// Whether the longer name is a form of the other: "Russian" of "Russia"; not "Davison" of "David" nor "Johnson" of
+    /// "John".
+    private static boolean isDerived(String longer, int start) {
+        return !longer.endsWith("son") && !longer.endsWith("sen") && longer.length() - start > 0;
     }
 
     /// Whether `letters` are the initials of the words: "AP" of "Associated Press".

@@ -78,6 +78,11 @@ final class PlainWord {
         return now;
     }
 
+    /// Whether it may be a negated verb of Turkish or Azerbaijani.
+    boolean isNegatedTurkicVerb() {
+        return TurkicVerb.isNegated(letters, length);
+    }
+
     /// [Hashing#letters] of it.
     int hash() {
         return Hashing.mix(hashes[length]);

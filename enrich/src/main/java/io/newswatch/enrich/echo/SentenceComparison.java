@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Stateless, safe to share.
 public final class SentenceComparison {
 
+    /// So much replaced content in a sentence of which less than [#MOST] aligns makes another statement of it.
+    private static final double OTHER_STATEMENT = 3;
+    private static final double MOST = 0.85;
+
     private SentenceComparison() {}
 
     /// What `later` is to a reader of `earlier`.
@@ -62,7 +66,7 @@ public final class SentenceComparison {
         }
         var guard = new Guard(earlier, later, alignment);
         var deltas = guard.deltas();
-        if (deltas.isEmpty() && guard.isOtherStatement() && alignment.shareOfShorter() < 0.85) {
+        if (deltas.isEmpty() && guard.replaced() >= OTHER_STATEMENT && alignment.shareOfShorter() < MOST) {
             return new Judgement(Comparison.novel(score), Reason.OTHER_STATEMENT, alignment);
         }
         return deltas.isEmpty()

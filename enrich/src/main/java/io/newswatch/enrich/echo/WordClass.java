@@ -21,8 +21,14 @@ enum WordClass {
     OPENING(6, Kind.NAME),
     /// "not", "never", "without".
     NEGATION(7, Kind.NEGATION),
-    /// A verb or adjective that has an opposite: "rose", "accused", "will".
-    STATUS(8, Kind.STATUS);
+    /// A verb or adjective that has an opposite: "rose", "accused".
+    STATUS(8, Kind.STATUS),
+    /// What is counted or paid in: "kilometres", "euros", "percent", "weeks". All stand in the lexicon.
+    UNIT(9, null),
+    /// A verb that carries another verb's time or certainty: "will", "may".
+    MODAL(10, Kind.STATUS),
+    /// A word, or a sign that is one, of a writing without capitals: perhaps a name.
+    CASELESS(11, Kind.OTHER);
 
     private static final WordClass[] BY_CODE = values();
 

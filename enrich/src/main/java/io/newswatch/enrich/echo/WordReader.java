@@ -2,15 +2,26 @@ package io.newswatch.enrich.echo;
 
 import io.newswatch.enrich.text.Letters;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the words of one text's sentences into fingerprints. Holds buffers, so one a thread; cheap to make, cheaper to
 /// use for all sentences of a text.
 ///
-/// A word is a run of letters and digits. Numbers are put into one form (`40,000`, `40000`; `two`, `2`; `$7m`, `7
-/// million`; `twenty-five`, `25`); a possessive is dropped, `didn't` becomes `did not`; a sign of Chinese, Japanese, Thai
-/// and the like is a word by itself, so that those languages need no dictionary.
+/// A word is a run of letters and digits. Quantities are put into one form (`40,000`, `40000`, `forty thousand`; `$7m`, `7
+/// million dollars`; `half a million`, `500,000`; `twenty-five`, `25`; `5km`, `5 kilometres`): a number with its multiplier
+/// is one word, a unit or currency one of its own behind it. A possessive is dropped, `didn't` becomes `did not`; words
+/// that lost the space between them (`ImagesImagine`) are two. A sign of Chinese, Japanese, Thai and the like is a word by
+/// itself, so that those languages need no dictionary. A dateline (`ANKARA, Nov 3 (Agency) -`) is not read.
 public final class WordReader {
+
+    /// So many letters before a capital may be a word whose space was lost.
+    private static final int SHORTEST_GLUED = 3;
+    private static final int LONGEST_GRADE = 3;
+    private static final String PLUS = "-plus";
+    private static final String MINUS = "-minus";
+    /// Hebrew and what comes after it: the writings without capitals.
+    private static final char FIRST_CASELESS = 0x0590;
 
     private final String text;
     private final Lexicon lexicon = Lexicon.bundled();
@@ -24,10 +35,15 @@ public final class WordReader {
     private int[] ends = new int[48];
     private Lexicon.@Nullable Entry[] entries = new Lexicon.Entry[48];
     private int count;
+    /// For each number whose value is known, that value in figures.
+    private @Nullable String[] values = new String[48];
     /// Whether the next word opens a sentence or a quotation.
     private boolean opening;
     /// Whether a phrase may begin with one of the words.
     private boolean phrases;
+    /// The currency whose sign stood before a number: it follows the number.
+    private Lexicon.@Nullable Entry currency;
+    private int currencyStart;
 
     public WordReader(String text) {
         this.text = text;
@@ -38,11 +54,12 @@ public final class WordReader {
         count = 0;
         opening = true;
         phrases = false;
+        currency = null;
         if (chars.length < end - start) {
             chars = new char[Math.max(end - start, 2 * chars.length)];
         }
         text.getChars(start, end, chars, 0);
-        int i = start;
+        int i = Dateline.end(text, start, end);
         while (i < end) {
             char c = chars[i - start];
             if (c == ' ') {
@@ -53,16 +70,12 @@ public final class WordReader {
                 int after = plainWord(start, i, end);
                 i = after < 0 ? word(i, end) : after;
             } else if (c >= 0x80 && Character.isLetterOrDigit(text.codePointAt(i))) {
-                i = word(i, end);
+                i = Character.isDigit(c) ? number(i, end) : word(i, end);
             } else {
-                if (c == '%') {
-                    add("percent", WordClass.OTHER, i, i + 1);
-                } else if (c == '"' || c == '“' || c == '«' || c == '„' || c == ':' || c == '.') {
-                    opening = true;
-                }
-                i++;
+                i = sign(c, i, end);
             }
         }
+        addCurrency();
         joinPhrases();
         @Nullable
         String[] surfaces = new String[count];
@@ -73,6 +86,62 @@ public final class WordReader {
         }
         return new Fingerprint(Arrays.copyOf(tokens, count), Arrays.copyOf(classes, count), surfaces,
                 Arrays.copyOf(starts, count), Arrays.copyOf(ends, count));
+    }
+
+    /// What a sign that is neither letter nor figure says.
+    private int sign(char c, int at, int end) {
+        if (c == '%') {
+            addUnit("percent", at, at + 1);
+        } else if (c == '"' || c == '“' || c == '«' || c == '„' || c == ':' || c == '.') {
+            opening = true;
+        } else if (c == '★') {
+            int i = at;
+            while (i < end && text.charAt(i) == c) {
+                i++;
+            }
+            add(Integer.toString(i - at), WordClass.NUMBER, at, i);
+            return i;
+        } else if (c == '$' || (c > 0x80 && Character.getType(c) == Character.CURRENCY_SYMBOL)) {
+            currencySign(c, at, end);
+        }
+        return at + 1;
+    }
+
+    private void currencySign(char c, int at, int end) {
+        int letters = Hashing.letters(String.valueOf(c));
+        boolean before = at + 1 < end && (isDigit(text.charAt(at + 1))
+                || (text.charAt(at + 1) == ' ' && at + 2 < end && isDigit(text.charAt(at + 2))));
+        var entry = lexicon.find(letters);
+        if (entry == null) {
+            return;
+        }
+        if (before) {
+            addCurrency();
+            currency = entry;
+            currencyStart = at;
+        } else {
+            add(entry.token(), WordClass.UNIT, entry, at, at + 1);
+        }
+    }
+
+    /// Adds the currency whose sign stood before the number just read: a word without letters, as the sign now is part
+    /// of the number.
+    private void addCurrency() {
+        var entry = currency;
+        if (entry == null) {
+            return;
+        }
+        currency = null;
+        int at = count == 0 ? currencyStart : ends[count - 1];
+        if (count > 0 && starts[count - 1] > currencyStart) {
+            starts[count - 1] = currencyStart;
+        }
+        append(entry.token(), WordClass.UNIT, entry, at, at);
+    }
+
+    private void addUnit(String folded, int start, int end) {
+        var entry = lexicon.find(Hashing.letters(folded));
+        add(entry == null ? Hashing.token(folded) : entry.token(), WordClass.UNIT, entry, start, end);
     }
 
     // ------------------------------------------------------------------ words
@@ -93,7 +162,8 @@ public final class WordReader {
         var known = entry == null ? null : entry.wordClass();
         if (known == null) {
             boolean capital = chars[start - sentence] <= 'Z';
-            known = !capital ? WordClass.OTHER : opening ? WordClass.OPENING : WordClass.NAME;
+            known = capital ? opening ? WordClass.OPENING : WordClass.NAME
+                    : plain.isNegatedTurkicVerb() ? WordClass.NEGATION : WordClass.OTHER;
         } else if (known != WordClass.FUNCTION && known != WordClass.OTHER) {
             return -1;
         }
@@ -120,11 +190,18 @@ public final class WordReader {
                 if (c < '0' || c > '9') {
                     break;
                 }
+            } else if (c <= 'Z' && i - start >= SHORTEST_GLUED && isGlue(start, i, end)) {
+                addFolded(start, i);
+                opening = true;
+                return i;
             }
             i += Character.charCount(c);
         }
         if (i > end) {
             i = end;
+        }
+        if (i - start <= LONGEST_GRADE && isGrade(start, i)) {
+            return grade(start, i, end);
         }
         int wordEnd = i;
         if (!alone && i + 1 < end && isApostrophe(text.charAt(i)) && Character.isLetter(text.charAt(i + 1))) {
@@ -140,6 +217,56 @@ public final class WordReader {
         }
         addFolded(start, wordEnd);
         return Math.max(wordEnd, start + 1);
+    }
+
+    /// Whether the capital at `at` begins another word whose space was lost: `saidThe`, not `MacLeod` nor `iPhone`.
+    private boolean isGlue(int start, int at, int end) {
+        return Character.isLowerCase(text.charAt(at - 1)) && Character.isLowerCase(text.charAt(at - 2))
+                && at + 1 < end && (Character.isLowerCase(text.charAt(at + 1)) || text.charAt(at + 1) == ' ')
+                && !text.startsWith("Mac", start);
+    }
+
+    /// Whether the word may be a grade of credit: `AA`, `BBB`; a single letter only with a sign behind it.
+    private boolean isGrade(int start, int end) {
+        char c = text.charAt(start);
+        if (c < 'A' || c > 'D') {
+            return false;
+        }
+        for (int i = start + 1; i < end; i++) {
+            if (text.charAt(i) != c) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int grade(int start, int letters, int end) {
+        boolean signed = letters < end && (text.charAt(letters) == '+' || text.charAt(letters) == '-'
+                || text.charAt(letters) == '−')
+                && (letters + 1 == end || !Character.isLetterOrDigit(text.charAt(letters + 1)));
+        int word = text.startsWith(PLUS, letters) ? PLUS.length() : text.startsWith(MINUS, letters) ? MINUS.length() : 0;
+        if (!signed && word == 0 && letters - start == 1) {
+            if (letters + 1 < end && text.charAt(letters) == '.' && Character.isLetter(text.charAt(letters + 1))) {
+                int acronym = acronymEnd(start, end);
+                if (acronym > 0) {
+                    addFolded(start, acronym);
+                    return acronym;
+                }
+            }
+            addFolded(start, letters);
+            return letters;
+        }
+        String grade = text.substring(start, letters).toLowerCase(Locale.ROOT);
+        if (signed) {
+            grade += text.charAt(letters) == '+' ? '+' : '-';
+        }
+        int to = signed ? letters + 1 : letters;
+        if (word > 0) {
+            grade += word == PLUS.length() ? '+' : '-';
+            to = letters + word;
+        }
+        add(grade, WordClass.NUMBER, start, to);
+        return to;
     }
 
     /// The end of `U.S.` or `D.C`, or -1.
@@ -179,7 +306,7 @@ public final class WordReader {
         } else {
             addFolded(start, apostrophe);
             if (length == 2 && first == 'l') {
-                add("will", WordClass.STATUS, apostrophe, tail);
+                add("will", WordClass.MODAL, apostrophe, tail);
             }
         }
         return tail;
@@ -200,15 +327,57 @@ public final class WordReader {
         var entry = lexicon.find(Hashing.letters(chars, 0, n));
         WordClass wordClass = classOf(entry, capital, chars, n);
         int token;
-        if (entry != null && !(wordClass == WordClass.NAME && entry.wordClass() != null)) {
+        if (entry != null && !((wordClass == WordClass.NAME || wordClass == WordClass.OPENING)
+                && entry.wordClass() != null)) {
             token = entry.token();
         } else {
             token = Hashing.token(chars, 0, n);
         }
-        if (wordClass == WordClass.NUMBER && entry != null && joinsTens(entry, start)) {
+        if (wordClass == WordClass.NUMBER && entry != null && (joinsTens(entry, start) || joins(entry, start, end))) {
+            return;
+        }
+        if (entry != null && n == 2 && chars[0] == 'a' && chars[1] == 'm' && count > 0
+                && classes[count - 1] == WordClass.NUMBER.code) {
+            addUnit("a.m", start, end);
             return;
         }
         add(token, wordClass, entry, start, end);
+        if (wordClass == WordClass.NUMBER && entry != null) {
+            values[count - 1] = Quantity.valueOf(entry.canonical());
+            if (values[count - 1] != null) {
+                tokens[count - 1] = Hashing.token(values[count - 1]);
+            }
+        }
+    }
+
+    /// "seven million", "half a million", "two and a half", "two hundred and fifty", "two thirds": one quantity.
+    private boolean joins(Lexicon.Entry number, int start, int end) {
+        int last = count - 1;
+        int from = last;
+        while (from >= 0 && last - from < 2 && (isWord(from, "and") || isWord(from, "a"))) {
+            from--;
+        }
+        if (from < 0 || classes[from] != WordClass.NUMBER.code || start - ends[last] > 1) {
+            return false;
+        }
+        String value = values[from];
+        String between = from == last ? "" : from == last - 2 ? "and a" : isWord(last, "a") ? "a" : "and";
+        String joined = value == null ? null : Quantity.joined(value, between, number.canonical());
+        boolean written = Character.isLetter(text.charAt(ends[from] - 1));
+        if (joined == null || !(written || Quantity.isMultiplier(number.canonical()))) {
+            return false;
+        }
+        count = from + 1;
+        tokens[from] = Hashing.token(joined);
+        values[from] = joined;
+        entries[from] = null;
+        ends[from] = end;
+        return true;
+    }
+
+    private boolean isWord(int i, String word) {
+        var entry = entries[i];
+        return classes[i] == WordClass.FUNCTION.code && entry != null && entry.canonical().equals(word);
     }
 
     private WordClass classOf(Lexicon.@Nullable Entry entry, boolean capital, char[] chars, int n) {
@@ -216,8 +385,10 @@ public final class WordReader {
             WordClass known = entry.wordClass();
             boolean named = capital && !opening;
             return switch (known) {
-                case STATUS, NEGATION -> named ? WordClass.NAME : known;
-                case DATE -> capital || !entry.needsCapital() ? known : WordClass.OTHER;
+                case STATUS, NEGATION, MODAL -> named ? WordClass.NAME : known;
+                case DATE -> capital || !entry.needsCapital() ? known
+                        : entry.opposites().isEmpty() ? WordClass.OTHER : WordClass.MODAL;
+                case UNIT -> named ? WordClass.NAME : capital ? WordClass.OPENING : known;
                 default -> known;
             };
         }
@@ -227,7 +398,10 @@ public final class WordReader {
             }
         }
         if (!capital) {
-            return WordClass.OTHER;
+            if (chars[0] >= FIRST_CASELESS && Character.getType(chars[0]) == Character.OTHER_LETTER) {
+                return WordClass.CASELESS;
+            }
+            return chars[0] < 0x80 && TurkicVerb.isNegated(chars, n) ? WordClass.NEGATION : WordClass.OTHER;
         }
         return opening ? WordClass.OPENING : WordClass.NAME;
     }
@@ -249,6 +423,7 @@ public final class WordReader {
         if (b.length() > 1 && Character.isDigit(b.charAt(1))) {
             return false;
         }
+        values[count - 1] = Quantity.valueOf(a.charAt(0) + b);
         tokens[count - 1] = Hashing.token(a.charAt(0) + b);
         ends[count - 1] = folded.length() + start;
         entries[count - 1] = null;
@@ -263,8 +438,12 @@ public final class WordReader {
         boolean plain = true;
         while (i < end) {
             char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits.append(c);
+            if (isDigit(c)) {
+                digits.append((char) ('0' + Character.digit(c, 10)));
+                i++;
+            } else if (c == ':' && digits.length() <= 2 && plain && twoDigits(i + 1, end)) {
+                plain = false;
+                digits.append('.');
                 i++;
             } else if ((c == ',' || c == '.' || (c == '/' && plainFraction(digits))) && i + 1 < end
                     && isDigit(text.charAt(i + 1))) {
@@ -286,18 +465,25 @@ public final class WordReader {
             i++;
         }
         String suffix = text.substring(numberEnd, i);
-        String unit = switch (suffix) {
+        String multiplier = switch (suffix) {
             case "m", "mn", "mln", "M" -> "million";
             case "bn", "b", "B" -> "billion";
             case "tn" -> "trillion";
             case "k", "K" -> "thousand";
-            case "pc", "pct" -> "percent";
             default -> "";
         };
-        if (!unit.isEmpty()) {
-            add(digits.toString(), WordClass.NUMBER, start, numberEnd);
-            add(unit, unit.equals("percent") ? WordClass.OTHER : WordClass.NUMBER, numberEnd, i);
+        if (!multiplier.isEmpty()) {
+            String value = Quantity.joined(digits.toString(), "", multiplier);
+            addNumber(value == null ? digits + multiplier : value, start, i);
             return i;
+        }
+        if (suffix.length() > 1) {
+            var unit = lexicon.find(Hashing.letters(Letters.fold(suffix)));
+            if (unit != null && (unit.wordClass() == WordClass.UNIT || suffix.equals("am"))) {
+                addNumber(digits.toString(), start, numberEnd);
+                addUnit(suffix.equals("am") ? "a.m" : unit.canonical(), numberEnd, i);
+                return i;
+            }
         }
         boolean year = plain && digits.length() == 4 && (suffix.isEmpty() || suffix.equals("s"))
                 && ((digits.charAt(0) == '1' && digits.charAt(1) >= '7')
@@ -307,8 +493,22 @@ public final class WordReader {
             add(digits.toString(), opening ? WordClass.OPENING : WordClass.NAME, start, i);
             return i;
         }
-        add(digits.toString(), year ? WordClass.DATE : WordClass.NUMBER, start, i);
+        if (year) {
+            add(digits.toString(), WordClass.DATE, start, i);
+        } else {
+            addNumber(digits.toString(), start, i);
+        }
         return i;
+    }
+
+    private void addNumber(String figures, int start, int end) {
+        add(figures, WordClass.NUMBER, start, end);
+        values[count - 1] = Quantity.valueOf(figures);
+    }
+
+    private boolean twoDigits(int from, int end) {
+        return from + 2 <= end && isDigit(text.charAt(from)) && isDigit(text.charAt(from + 1))
+                && !(from + 2 < end && isDigit(text.charAt(from + 2)));
     }
 
     /// Whether a slash may go on: `5/8`, not `1.5/2.0` nor `5/8/2011`.
@@ -331,7 +531,7 @@ public final class WordReader {
     }
 
     private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return (c >= '0' && c <= '9') || (c >= 0x80 && Character.isDigit(c));
     }
 
     // ------------------------------------------------------------------ collecting
@@ -341,6 +541,15 @@ public final class WordReader {
     }
 
     private void add(int token, WordClass wordClass, Lexicon.@Nullable Entry entry, int start, int end) {
+        if (currency != null && count > 0 && classes[count - 1] == WordClass.NUMBER.code
+                && starts[count - 1] > currencyStart) {
+            addCurrency();
+        }
+        append(token, wordClass, entry, start, end);
+        opening = false;
+    }
+
+    private void append(int token, WordClass wordClass, Lexicon.@Nullable Entry entry, int start, int end) {
         if (count == tokens.length) {
             int size = 2 * count;
             tokens = Arrays.copyOf(tokens, size);
@@ -348,6 +557,7 @@ public final class WordReader {
             starts = Arrays.copyOf(starts, size);
             ends = Arrays.copyOf(ends, size);
             entries = Arrays.copyOf(entries, size);
+            values = Arrays.copyOf(values, size);
         }
         tokens[count] = token;
         classes[count] = wordClass.code;
@@ -355,8 +565,8 @@ public final class WordReader {
         ends[count] = end;
         entries[count] = entry;
         phrases |= entry != null && !entry.phrases().isEmpty();
+        values[count] = null;
         count++;
-        opening = false;
     }
 
     /// Makes one word of each phrase the lexicon knows: "per cent", "United States".
@@ -378,7 +588,10 @@ public final class WordReader {
                             && Arrays.equals(tokens, from, last + 1, phrase.tokens, 0, phrase.tokens.length)) {
                         tokens[to] = phrase.canonical;
                         ends[to] = ends[last];
-                        if (classes[last] == WordClass.NAME.code) {
+                        var whole = lexicon.ofToken(phrase.canonical);
+                        if (whole != null && whole.wordClass() != null) {
+                            classes[to] = whole.wordClass().code;
+                        } else if (classes[last] == WordClass.NAME.code) {
                             classes[to] = WordClass.NAME.code;
                         }
                         from = last;

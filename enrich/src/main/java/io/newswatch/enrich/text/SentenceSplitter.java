@@ -26,6 +26,7 @@ public final class SentenceSplitter {
 
     /// So many marks in a row are looked at together, lest a page of dots be looked at once for each of them.
     private static final int LONGEST_RUN = 64;
+    private static final char FIRST_BULLET = '·';
 
     /// Before a name or a number: what follows never begins a sentence.
     private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt",
@@ -93,10 +94,13 @@ public final class SentenceSplitter {
         int i = start;
         while (i < to) {
             int limit = Math.min(to, start + LONGEST);
-            while (i < limit && !isTerminator(chars[i])) {
+            while (i < limit && !isTerminator(chars[i]) && !isBullet(chars, i, to)) {
                 i++;
             }
-            if (i < limit) {
+            if (i < limit && isBullet(chars, i, to)) {
+                addTrimmed(text, start, i, out);
+                start = i++;
+            } else if (i < limit) {
                 int end = sentenceEnd(text, start, i, to);
                 if (end > 0) {
                     addPieces(text, start, end, out);
@@ -411,6 +415,13 @@ public final class SentenceSplitter {
             case '“', '‘', '«', '„', '(', '[', '「', '『', '（', '‹' -> true;
             default -> false;
         };
+    }
+
+    /// Whether a bullet stands there between two items; not the dot within a Catalan word.
+    private static boolean isBullet(char[] text, int at, int to) {
+        char c = text[at];
+        return c >= FIRST_BULLET
+                && (c == '•' || (c == FIRST_BULLET && at + 1 < to && !Character.isLowerCase(text[at + 1])));
     }
 
     private static boolean isBullet(char c) {
