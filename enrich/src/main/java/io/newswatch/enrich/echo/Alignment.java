@@ -30,7 +30,7 @@ final class Alignment {
     /// What an aligned word proves. Words that all news is full of prove little, names and figures less than rare words do,
     /// for other news of the same people has them too.
     private static final double FREQUENT = 0.25;
-    private static final double NAME = 0.6;
+    private static final double NAME = 0.4;
     private static final double FIGURE = 0.5;
 
     final Fingerprint earlier;

@@ -157,8 +157,12 @@ public final class EchoIndex {
                 origin.start(), origin.end(), origin.order().arrivedAt(), seen.times(), seen.sources(),
                 seen.alsoIn(origin), likeness.score(), likeness.deltas());
         var here = new Sighting(RememberedArticle.of(batch), probe.sentence(), probe.start(), probe.end());
-        return new Match(likeness.verdict(), found.sentence() == own, Standing.of(probe.fingerprint(), own, here),
-                origin.order(), origin.place(), echo);
+        boolean exact = found.sentence() == own;
+        var standing = Standing.of(probe.fingerprint(), own, here);
+        if (!exact && standing == Standing.STORY) {
+            standing = Standing.ofLikeness(likeness, origin, here);
+        }
+        return new Match(likeness.verdict(), exact, standing, origin.order(), origin.place(), echo);
     }
 
     /// Where an article finds the words it repeats and, where those differ, its own.

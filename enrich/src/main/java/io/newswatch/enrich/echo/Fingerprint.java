@@ -92,10 +92,14 @@ public final class Fingerprint {
         if (n <= GRAM) {
             return keysOfFewWords();
         }
+        return smallestGrams(content, n);
+    }
+
+    private static int[] smallestGrams(int[] stems, int n) {
         int[] smallest = new int[KEYS];
         int found = 0;
         for (int i = 0; i + GRAM <= n; i++) {
-            found = Hashing.insert(smallest, found, Hashing.gram(content, i, i + GRAM));
+            found = Hashing.insert(smallest, found, Hashing.gram(stems, i, i + GRAM));
         }
         return found == KEYS ? smallest : Arrays.copyOf(smallest, found);
     }
@@ -109,11 +113,7 @@ public final class Fingerprint {
         for (int i = 0; i < stems.length; i++) {
             stems[i] = Hashing.stem(tokens[i]);
         }
-        int[] grams = new int[stems.length - GRAM + 1];
-        for (int i = 0; i < grams.length; i++) {
-            grams[i] = Hashing.gram(stems, i, i + GRAM);
-        }
-        return Hashing.smallest(grams, KEYS);
+        return smallestGrams(stems, stems.length);
     }
 
     /// A hash of the whole sequence of words: equal for token-identical sentences.

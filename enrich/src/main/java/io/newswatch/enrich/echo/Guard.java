@@ -396,8 +396,9 @@ final class Guard {
 
     private static boolean isDayOfMonth(Fingerprint f, int i) {
         var surface = i >= 0 && i < f.words() && isNumber(f, i) ? f.surfaces[i] : null;
-        return surface != null && Character.isDigit(surface.charAt(0))
-                && surface.chars().filter(Character::isDigit).count() <= DAY_OF_MONTH && surface.indexOf('.') < 0;
+        return surface != null && surface.indexOf(' ') < 0 && surface.indexOf('.') < 0
+                && (!Character.isDigit(surface.charAt(0))
+                        || surface.chars().filter(Character::isDigit).count() <= DAY_OF_MONTH);
     }
 
     /// The date or number with its month or unit that has its first changed word at `i`.

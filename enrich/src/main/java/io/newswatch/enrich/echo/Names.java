@@ -27,7 +27,8 @@ final class Names {
         int shorter = Math.min(x.length(), y.length());
         int start = commonStart(x, y);
         int longer = Math.max(x.length(), y.length());
-        if (longer - shorter <= 4 && shorter >= 5 && start >= shorter - 1 && isDerived(longer == x.length() ? x : y, start)) {
+        if (longer - shorter <= 4 && shorter >= 5 && start >= shorter - 1
+                && isDerived(longer == x.length() ? x : y, start)) {
             return true;
         }
         return shorter >= 5 && distance(x, y) <= (shorter >= 7 ? 2 : 1);

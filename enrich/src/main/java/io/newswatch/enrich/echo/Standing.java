@@ -1,5 +1,6 @@
 package io.newswatch.enrich.echo;
 
+import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.echo.Outline.Kinship;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,14 @@ public enum Standing {
     STORY,
     /// Site furniture.
     FURNITURE,
-    /// Short words that anybody says of anything: an echo only beside an echo of the same article.
+    /// Words that anybody says of anything, or a form that is filled: an echo only together with others of the same article.
     FORMULA;
 
     /// So many sightings before an article say what its words are.
     static final int LOOK_BACK = 48;
 
+    /// The share of words that a copy of words about something else has in common with them.
+    private static final double GOOD_COPY = 0.6;
     private static final int CARRIERS = 8;
     private static final int FEWEST = 3;
     /// Short words may be said in many articles of one outlet without being its furniture.
@@ -71,6 +74,16 @@ public enum Standing {
             return FURNITURE;
         }
         return !own && words.isShort() && isAboutSomethingElse(asker, carriers) ? FORMULA : STORY;
+    }
+
+    /// What a sentence is that is like an earlier one but not the same: articles that are about something else fill the same
+    /// forms ("The issue is guaranteed by ...", "He was arrested on suspicion of ..."), so nothing but a good copy counts.
+    ///
+    /// @param origin where the earlier sentence stood first
+    /// @param asker  where the later one stands
+    static Standing ofLikeness(Comparison likeness, Sighting origin, Sighting asker) {
+        boolean copy = likeness.verdict() == Verdict.REPEAT && likeness.score() >= GOOD_COPY;
+        return !copy && !origin.sharesArticleWith(asker) && isUnrelated(asker, origin) ? FORMULA : STORY;
     }
 
     private static void addArticle(List<Sighting> articles, Sighting sighting) {

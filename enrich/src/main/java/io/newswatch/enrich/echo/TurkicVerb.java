@@ -6,7 +6,8 @@ import java.util.Set;
 final class TurkicVerb {
 
     /// What follows the -ma or -me that negates; folded.
-    private static final Set<String> AFTER = Set.of("di", "dik", "dim", "diler", "dilar", "digi", "digini", "mis", "misdir", "mistir", "misti", "misler", "mislar", "yacak", "yecek",
+    private static final Set<String> AFTER = Set.of("di", "dik", "dim", "diler", "dilar", "digi", "digini", "mis",
+            "misdir", "mistir", "misti", "misler", "mislar", "yacak", "yecek",
             "yacaq", "yeceq", "yacagi", "yecegi", "yacagini", "yecegini", "yacakti", "yecekti", "yacaklar",
             "yecekler", "yacaqlar", "yecekdir", "yacaqdir", "z", "zler", "zlar", "yan", "yen", "yip", "yib", "yiblar",
             "yibler", "meli", "mali", "mesi", "masi", "mesini", "masini");

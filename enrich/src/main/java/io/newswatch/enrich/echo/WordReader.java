@@ -133,7 +133,7 @@ public final class WordReader {
         }
         currency = null;
         int at = count == 0 ? currencyStart : ends[count - 1];
-        if (count > 0 && starts[count - 1] > currencyStart) {
+        if (count > 0 && starts[count - 1] > currencyStart && (count == 1 || ends[count - 2] <= currencyStart)) {
             starts[count - 1] = currencyStart;
         }
         append(entry.token(), WordClass.UNIT, entry, at, at);
@@ -162,7 +162,8 @@ public final class WordReader {
         var known = entry == null ? null : entry.wordClass();
         if (known == null) {
             boolean capital = chars[start - sentence] <= 'Z';
-            known = capital ? opening ? WordClass.OPENING : WordClass.NAME
+            known = capital
+                    ? opening ? WordClass.OPENING : WordClass.NAME
                     : plain.isNegatedTurkicVerb() ? WordClass.NEGATION : WordClass.OTHER;
         } else if (known != WordClass.FUNCTION && known != WordClass.OTHER) {
             return -1;
@@ -244,7 +245,9 @@ public final class WordReader {
         boolean signed = letters < end && (text.charAt(letters) == '+' || text.charAt(letters) == '-'
                 || text.charAt(letters) == '−')
                 && (letters + 1 == end || !Character.isLetterOrDigit(text.charAt(letters + 1)));
-        int word = text.startsWith(PLUS, letters) ? PLUS.length() : text.startsWith(MINUS, letters) ? MINUS.length() : 0;
+        int word = text.startsWith(PLUS, letters)
+                ? PLUS.length()
+                : text.startsWith(MINUS, letters) ? MINUS.length() : 0;
         if (!signed && word == 0 && letters - start == 1) {
             if (letters + 1 < end && text.charAt(letters) == '.' && Character.isLetter(text.charAt(letters + 1))) {
                 int acronym = acronymEnd(start, end);
@@ -386,7 +389,8 @@ public final class WordReader {
             boolean named = capital && !opening;
             return switch (known) {
                 case STATUS, NEGATION, MODAL -> named ? WordClass.NAME : known;
-                case DATE -> capital || !entry.needsCapital() ? known
+                case DATE -> capital || !entry.needsCapital()
+                        ? known
                         : entry.opposites().isEmpty() ? WordClass.OTHER : WordClass.MODAL;
                 case UNIT -> named ? WordClass.NAME : capital ? WordClass.OPENING : known;
                 default -> known;
@@ -541,8 +545,7 @@ public final class WordReader {
     }
 
     private void add(int token, WordClass wordClass, Lexicon.@Nullable Entry entry, int start, int end) {
-        if (currency != null && count > 0 && classes[count - 1] == WordClass.NUMBER.code
-                && starts[count - 1] > currencyStart) {
+        if (currency != null && count > 0 && starts[count - 1] > currencyStart) {
             addCurrency();
         }
         append(token, wordClass, entry, start, end);
