@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A floor under how well recycled passages are found in a stream of articles; needs the data folder beside the checkout.
 class EchoStreamQualityTest {
 
-    private static final double LOWEST_F1 = 0.955;
+    private static final double LOWEST_F1 = 0.963;
 
     /// Characters, white space aside.
     private int hits;

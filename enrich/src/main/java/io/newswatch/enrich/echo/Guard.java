@@ -32,6 +32,9 @@ final class Guard {
     private static final int HELPERS = 2;
     /// A day of a month is no longer than this.
     private static final int DAY_OF_MONTH = 2;
+    /// Between so many words names may have changed their parts.
+    private static final int PARTS = 4;
+    private static final Set<String> AND = Set.of("and", "or", "ve", "ile", "и", "und", "et", "y");
     /// Numbers that stand before nouns like articles.
     private static final Set<String> FEW = Set.of("one", "two", "first");
     /// More changed facts than this are not told.
@@ -57,6 +60,7 @@ final class Guard {
         this.alignment = alignment;
         readGaps();
         acrossGaps();
+        names();
     }
 
     /// Whether any fact changed.
@@ -197,6 +201,12 @@ final class Guard {
                         changes.add(new Change(dates ? Kind.DATE : Kind.NUMBER, a.get(k), b.get(k)));
                     }
                 }
+                if (pairs == 0 && a.size() + b.size() > 0 && was.size() == now.size() && was.size() == 1) {
+                    if (!sameWords(was.getFirst(), now.getFirst())) {
+                        changes.add(new Change(Kind.DATE, was.getFirst(), now.getFirst()));
+                    }
+                    return;
+                }
                 if (!dates) {
                     a.stream().skip(pairs).filter(Guard.this::isLost).forEach(lostNumbers::add);
                     b.stream().skip(pairs).filter(Guard.this::isNew).forEach(newNumbers::add);
@@ -257,12 +267,28 @@ final class Guard {
                 }
                 if (to > j) {
                     var run = was.get(next++);
-                    if (!isHarmless(kind, words(earlier, run), words(later, new Run(j, to)))) {
+                    if (!(kind == Kind.NAME && onlyChangedPlaces(run, new Run(j, to)))
+                            && !isHarmless(kind, words(earlier, run), words(later, new Run(j, to)))) {
                         changes.add(new Change(kind, run, new Run(j, to)));
                     }
                     j = to;
                 }
             }
+        }
+
+        /// Whether all names of both are members of a list that stands in another order on the other side.
+        private boolean onlyChangedPlaces(Run was, Run now) {
+            for (int i = was.from; i < was.to; i++) {
+                if (alignment.partnerOfEarlier[i] < 0 || !isListed(earlier, i)) {
+                    return false;
+                }
+            }
+            for (int j = now.from; j < now.to; j++) {
+                if (alignment.partnerOfLater[j] < 0 || !isListed(later, j)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /// Whether it only names another outlet: "..., Agency reports", "According to Agency, ...".
@@ -297,8 +323,9 @@ final class Guard {
                     && (b < 0 || b == toJ - 1) && !words(earlier, new Run(toI, toI + 1)).isEmpty()
                     && !words(later, new Run(toJ, toJ + 1)).isEmpty();
             int more = told ? 1 : 0;
-            changes.add(new Change(Kind.NEGATION, a < 0 ? new Run(toI, toI + more) : new Run(a, a + 1 + more),
-                    b < 0 ? new Run(toJ, toJ + more) : new Run(b, b + 1 + more)));
+            changes.add(new Change(Kind.NEGATION,
+                    a < 0 ? new Run(toI, toI + more) : new Run(withHelpers(earlier, a).from, a + 1 + more),
+                    b < 0 ? new Run(toJ, toJ + more) : new Run(withHelpers(later, b).from, b + 1 + more)));
         }
 
         private void opposites() {
@@ -324,6 +351,88 @@ final class Guard {
         for (int k = 0; k < pairs; k++) {
             changes.add(new Change(Kind.NUMBER, lostNumbers.get(k), newNumbers.get(k)));
         }
+    }
+
+    /// Members of lists that went and came at different places; names that changed their parts around a verb.
+    private void names() {
+        int next = 0;
+        for (int i = 0; i < earlier.words(); i++) {
+            if (!isName(earlier, i)) {
+                continue;
+            }
+            if (alignment.moved[i]) {
+                exchanged(i);
+            } else if (alignment.partnerOfEarlier[i] < 0 && isListed(earlier, i) && !isTold(i)) {
+                while (next < later.words() && !(isName(later, next) && alignment.partnerOfLater[next] < 0
+                        && isListed(later, next))) {
+                    next++;
+                }
+                if (next < later.words()) {
+                    changes.add(new Change(Kind.NAME, new Run(i, i + 1), new Run(next, next + 1)));
+                    next++;
+                }
+            }
+        }
+    }
+
+    private boolean isTold(int i) {
+        return changes.stream().anyMatch(change -> change.was.from <= i && i < change.was.to);
+    }
+
+    /// "Ankara accused Athens", "Athens accused Ankara".
+    private void exchanged(int i) {
+        int j = alignment.partnerOfEarlier[i];
+        if (isListed(earlier, i) || isTold(i)) {
+            return;
+        }
+        for (int k = Math.max(0, i - PARTS); k < Math.min(earlier.words(), i + PARTS); k++) {
+            int l = alignment.partnerOfEarlier[k];
+            if (l >= 0 && Math.abs(l - j) < PARTS && isName(earlier, k) && i < k != j < l && !isListed(earlier, k)
+                    && haveVerbBetween(i, k, j, l)) {
+                changes.add(new Change(Kind.NAME, new Run(i, i + 1), new Run(l, l + 1)));
+                changes.add(new Change(Kind.NAME, new Run(k, k + 1), new Run(j, j + 1)));
+                return;
+            }
+        }
+    }
+
+    private boolean haveVerbBetween(int i, int k, int j, int l) {
+        for (int v = Math.min(i, k) + 1; v < Math.max(i, k); v++) {
+            int w = alignment.partnerOfEarlier[v];
+            var entry = alignment.earlierEntries[v];
+            boolean says = entry != null && entry.synonyms() == Lexicon.bundled().saying();
+            if (w > Math.min(j, l) && w < Math.max(j, l) && !says && !isName(earlier, v)
+                    && !Alignment.isGrammar(earlier, v)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the name is a member of a list: names and "and" without a break. Commas are no words.
+    private static boolean isListed(Fingerprint f, int i) {
+        int from = i;
+        while (from > 0 && isListPart(f, from - 1)) {
+            from--;
+        }
+        int to = i + 1;
+        while (to < f.words() && isListPart(f, to)) {
+            to++;
+        }
+        for (int k = from + 1; k + 1 < to; k++) {
+            if (f.classes[k] == WordClass.FUNCTION.code && isName(f, k - 1) && isName(f, k + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isListPart(Fingerprint f, int i) {
+        if (isName(f, i)) {
+            return true;
+        }
+        var entry = f.classes[i] == WordClass.FUNCTION.code ? Lexicon.bundled().ofToken(f.tokens[i]) : null;
+        return entry != null && AND.contains(entry.canonical());
     }
 
     private boolean isLost(Run run) {
@@ -397,8 +506,9 @@ final class Guard {
     private static boolean isDayOfMonth(Fingerprint f, int i) {
         var surface = i >= 0 && i < f.words() && isNumber(f, i) ? f.surfaces[i] : null;
         return surface != null && surface.indexOf(' ') < 0 && surface.indexOf('.') < 0
-                && (!Character.isDigit(surface.charAt(0))
-                        || surface.chars().filter(Character::isDigit).count() <= DAY_OF_MONTH);
+                && (Character.isUpperCase(surface.charAt(0))
+                        || (Character.isDigit(surface.charAt(0))
+                                && surface.chars().filter(Character::isDigit).count() <= DAY_OF_MONTH));
     }
 
     /// The date or number with its month or unit that has its first changed word at `i`.
@@ -555,7 +665,8 @@ final class Guard {
             }
             if (word != null && !isToldBySign(f, i, run.from)) {
                 boolean sign = f.classes[i] == WordClass.CASELESS.code && word.length() == 1;
-                words.append(words.isEmpty() || sign ? "" : " ").append(word);
+                boolean tail = word.length() <= 3 && word.startsWith("n") && word.endsWith("t") && !word.equals("not");
+                words.append(words.isEmpty() || sign || tail ? "" : " ").append(word);
             }
         }
         return words.toString();

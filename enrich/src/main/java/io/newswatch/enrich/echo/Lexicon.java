@@ -73,6 +73,7 @@ final class Lexicon {
     private final Table byLetters;
     /// By the token of the canonical word.
     private final Table byToken;
+    private final int saying;
 
     /// Several words that count as one.
     static final class Phrase {
@@ -176,6 +177,13 @@ final class Lexicon {
             byToken.putIfAbsent(entry.token(), entry);
         });
         building.clear();
+        var say = find(Hashing.letters("say"));
+        saying = say == null ? -1 : say.synonyms();
+    }
+
+    /// The group of synonyms of "say".
+    int saying() {
+        return saying;
     }
 
     static Lexicon bundled() {

@@ -37,6 +37,10 @@ final class Quantity {
             return null;
         }
         var first = new BigDecimal(value);
+        var fraction = between.isEmpty() && value.length() == 1 ? fraction(next) : null;
+        if (fraction != null) {
+            return value + fraction;
+        }
         if (next.equals("half")) {
             return between.equals("and a") && first.scale() == 0 ? plain(first.add(HALF)) : null;
         }
@@ -55,7 +59,17 @@ final class Quantity {
     }
 
     static boolean isMultiplier(String canonical) {
-        return canonical.equals("half") || multiplier(canonical) != null;
+        return canonical.equals("half") || multiplier(canonical) != null || fraction(canonical) != null;
+    }
+
+    private static @Nullable String fraction(String canonical) {
+        return switch (canonical) {
+            case "thirds" -> "/3";
+            case "quarters" -> "/4";
+            case "fifths" -> "/5";
+            case "tenths" -> "/10";
+            default -> null;
+        };
     }
 
     private static @Nullable BigDecimal multiplier(String canonical) {

@@ -68,11 +68,11 @@ class EchoExplainCommandTest {
                              A storm closed the harbour for two days this week.
                              Why: the sentence most like it is sentence 1: 3 of its 10 words are the same, at most 2 in a row.
 
-                        2    repeats sentence 1 with a changed fact, score 0.80
-                             The harbour fund of Port Alder holds [-100-] {+60+} billion crowns and pays for the new sea wall, {+the mayor
-                             said+}.
-                             number: 100 -> 60
-                             Why: 16 of its 20 words are the same, but a fact is another.
+                        2    repeats sentence 1 with a changed fact, score 0.79
+                             The harbour fund of Port Alder holds [-100 billion-] {+60 billion+} crowns and pays for the new sea wall, {+the
+                             mayor said+}.
+                             number: 100 billion crowns -> 60 billion crowns
+                             Why: 15 of its 19 words are the same, but a fact is another.
 
                         3    repeats sentence 3, score 1.00
                              The mayor thanked the tug crews who brought the granite blocks.
@@ -96,7 +96,7 @@ class EchoExplainCommandTest {
         var coloured = out.toString();
         out.getBuffer().setLength(0);
         assertThat(explain("--color=never", monday, friday)).isZero();
-        assertThat(coloured).contains("\u001b[31m[-100-]\u001b[0m");
+        assertThat(coloured).contains("\u001b[31m[-100 billion-]\u001b[0m");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(out.toString());
     }
 
@@ -117,8 +117,9 @@ class EchoExplainCommandTest {
         assertThat(changed.get("verdict").asString()).isEqualTo("REPEAT_CHANGED");
         assertThat(changed.get("earlier").get("number").asInt()).isEqualTo(1);
         var delta = changed.get("delta").get(0);
-        assertThat(delta.get("was").asString()).isEqualTo("100");
-        assertThat(FRIDAY.substring(delta.get("start").asInt(), delta.get("end").asInt())).isEqualTo("60");
+        assertThat(delta.get("was").asString()).isEqualTo("100 billion crowns");
+        assertThat(FRIDAY.substring(delta.get("start").asInt(), delta.get("end").asInt()))
+                .isEqualTo("60 billion crowns");
         assertThat(changed.get("steps").findValuesAsString("kind")).contains("SAME", "REPLACED", "ADDED");
     }
 
@@ -147,7 +148,7 @@ class EchoExplainCommandTest {
         } finally {
             System.setIn(before);
         }
-        assertThat(out.toString()).contains("[-100-] {+60+}");
+        assertThat(out.toString()).contains("[-100 billion-] {+60 billion+}");
     }
 
     @Test
@@ -183,6 +184,7 @@ class EchoExplainCommandTest {
     @Test
     void help_shows_an_example() {
         assertThat(explain("--help")).isZero();
-        assertThat(out.toString()).contains("newswatch echo explain monday.txt friday.txt").contains("[-100-] {+60+}");
+        assertThat(out.toString()).contains("newswatch echo explain monday.txt friday.txt")
+                .contains("[-100 billion-] {+60 billion+}");
     }
 }
