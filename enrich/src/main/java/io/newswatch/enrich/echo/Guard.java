@@ -113,8 +113,7 @@ final class Guard {
         boolean was = i > 0 && is(earlier, i - 1, "will") && alignment.partnerOfEarlier[i - 1] < 0;
         boolean now = j > 0 && is(later, j - 1, "will") && alignment.partnerOfLater[j - 1] < 0;
         if (was != now && !hasModalBefore(was ? later : earlier, was ? j : i)) {
-            changes.add(new Change(Kind.STATUS, new Run(was ? i - 1 : i, was ? i : i),
-                    new Run(was ? j : j - 1, was ? j : j)));
+            changes.add(new Change(Kind.STATUS, new Run(was ? i - 1 : i, i), new Run(was ? j : j - 1, j)));
         }
     }
 

@@ -346,9 +346,10 @@ public final class WordReader {
         }
         add(token, wordClass, entry, start, end);
         if (wordClass == WordClass.NUMBER && entry != null) {
-            values[count - 1] = Quantity.valueOf(entry.canonical());
-            if (values[count - 1] != null) {
-                tokens[count - 1] = Hashing.token(values[count - 1]);
+            var value = Quantity.valueOf(entry.canonical());
+            if (value != null) {
+                values[count - 1] = value;
+                tokens[count - 1] = Hashing.token(value);
             }
         }
     }
