@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +120,8 @@ public final class EnrichedPage implements AutoCloseable {
         int changed = index.stream().mapToInt(PlaceOnPage::changed).sum();
         int known = index.stream().mapToInt(PlaceOnPage::known).sum();
         html.append("<header class=\"top\">\n<h1>What is new</h1>\n<p>").append(count(index.size(), "article"))
-                .append(", ").append(count(fresh + changed + known, "sentence")).append(": <b>").append(fresh)
-                .append(" new</b>, ").append(changed).append(" with a changed fact, ").append(known)
+                .append(", ").append(count(fresh + changed + known, "sentence")).append(": <b>").append(number(fresh))
+                .append(" new</b>, ").append(number(changed)).append(" with a changed fact, ").append(number(known))
                 .append(" known.</p>\n<p class=\"key\"><span class=\"sample n\">new</span> ")
                 .append("<span class=\"sample c\">a known sentence with a changed fact</span> ")
                 .append("<span class=\"sample k\">said before, or no story text</span></p>\n")
@@ -139,7 +140,11 @@ public final class EnrichedPage implements AutoCloseable {
     }
 
     private static String count(int n, String noun) {
-        return n + " " + noun + (n == 1 ? "" : "s");
+        return number(n) + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    private static String number(int n) {
+        return String.format(Locale.ROOT, "%,d", n);
     }
 
     private static String style() {

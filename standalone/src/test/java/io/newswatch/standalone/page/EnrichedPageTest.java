@@ -13,6 +13,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -146,6 +148,46 @@ class EnrichedPageTest {
                 "default-src 'none'; style-src 'sha256-" + hash + "'; base-uri 'none'; form-action 'none'");
         assertThat(style).doesNotContain("url(", "@import", "<");
         assertThat(page.select("label[for=only-new]").text()).isEqualTo("Only what is new");
+    }
+
+    @Test
+    void words_stand_out_from_their_paper_as_much_as_everybody_needs() throws IOException {
+        var style = page(article("a", "Fund", null, FUND)).select("style").getFirst().data();
+        var schemes = Pattern.compile(":root \\{(.*?)}", Pattern.DOTALL).matcher(style).results()
+                .map(scheme -> Pattern.compile("--([a-z-]+): (#[0-9a-f]+)").matcher(scheme.group(1)).results()
+                        .collect(Collectors.toMap(colour -> colour.group(1), colour -> colour.group(2))))
+                .toList();
+        assertThat(schemes).as("light, dark, print").hasSize(3).allSatisfy(colours -> {
+            for (var words : List.of("ink", "soft", "link", "del")) {
+                for (var paper : List.of("paper", "known-paper", "changed-paper")) {
+                    assertThat(contrast(colours.get(words), colours.get(paper))).as(words + " on " + paper)
+                            .isGreaterThanOrEqualTo(4.5);
+                }
+            }
+            for (var bar : List.of("new", "changed", "known")) {
+                assertThat(contrast(colours.get(bar), colours.get("paper"))).as(bar).isGreaterThanOrEqualTo(3);
+            }
+        });
+    }
+
+    /// As the Web Content Accessibility Guidelines reckon it.
+    private static double contrast(String one, String other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(String colour) {
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            var digits = colour.length() == 4
+                    ? colour.substring(1 + i, 2 + i).repeat(2)
+                    : colour.substring(1 + 2 * i, 3 + 2 * i);
+            double part = Integer.parseInt(digits, 16) / 255.0;
+            sum += weights[i] * (part <= 0.03928 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+        }
+        return sum;
     }
 
     @Test
