@@ -13,6 +13,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -160,20 +162,20 @@ class EnrichedPageTest {
         assertThat(schemes).as("light, dark, print").hasSize(3).allSatisfy(colours -> {
             for (var words : List.of("ink", "soft", "link", "del")) {
                 for (var paper : List.of("paper", "known-paper", "changed-paper")) {
-                    assertThat(contrast(colours.get(words), colours.get(paper))).as(words + " on " + paper)
+                    assertThat(contrast(colours, words, paper)).as(words + " on " + paper)
                             .isGreaterThanOrEqualTo(4.5);
                 }
             }
             for (var bar : List.of("new", "changed", "known")) {
-                assertThat(contrast(colours.get(bar), colours.get("paper"))).as(bar).isGreaterThanOrEqualTo(3);
+                assertThat(contrast(colours, bar, "paper")).as(bar).isGreaterThanOrEqualTo(3);
             }
         });
     }
 
     /// As the Web Content Accessibility Guidelines reckon it.
-    private static double contrast(String one, String other) {
-        double a = luminance(one);
-        double b = luminance(other);
+    private static double contrast(Map<String, String> colours, String one, String other) {
+        double a = luminance(Objects.requireNonNull(colours.get(one)));
+        double b = luminance(Objects.requireNonNull(colours.get(other)));
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
