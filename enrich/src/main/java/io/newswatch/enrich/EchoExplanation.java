@@ -41,8 +41,8 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         TURN_OF_PHRASE,
         /// No echo: much like the earlier one, but the memory never compares the two, for they share no sampled key.
         NO_SHARED_KEY,
-        /// No echo: much like the earlier one, but that is no sentence whose repetition tells of a source.
-        NO_SOURCE,
+        /// No echo: like the earlier one, but the two articles are about something else, so it is a form that both fill.
+        FORM,
         /// No echo: the earlier article has no sentence with words of this one.
         NOTHING_LIKE_IT
     }
@@ -134,7 +134,7 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
             return Grounds.NO_SHARED_KEY;
         }
         if (!words.isShort()) {
-            return Grounds.NO_SOURCE;
+            return Grounds.FORM;
         }
         return explanation.reason() == Reason.SAME_WORDS ? Grounds.TURN_OF_PHRASE : Grounds.NO_REPEAT_BESIDE;
     }

@@ -224,7 +224,8 @@ final class ExplanationText {
             case NO_SHARED_KEY -> "much like " + of
                     + ", but too many words between the same ones differ: the memory, which looks sentences up by a sample"
                     + " of their runs of four words, does not find it.";
-            case NO_SOURCE -> "much like " + of + ", but such a sentence tells of no source.";
+            case FORM ->
+                "like " + of + ", but the two texts are about something else: a form that both fill, no source.";
             case NOTHING_LIKE_IT -> "the earlier text has no sentence with such words.";
         };
     }
