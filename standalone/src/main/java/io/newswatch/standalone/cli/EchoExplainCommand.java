@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
                 + " why it is no echo. The verdicts are those of the stream."}, footer = {
                         "Example:", "  newswatch echo explain monday.txt friday.txt",
                         "  1    repeats sentence 3 with a changed fact, score 0.94",
-                        "       The fund holds [-100-] {+60+} billion euros.",
-                        "       number: 100 -> 60"})
+                        "       The fund holds [-100 billion-] {+60 billion+} euros.",
+                        "       number: 100 billion euros -> 60 billion euros"})
 final class EchoExplainCommand implements Callable<Integer> {
 
     private static final int NARROWEST = 40;
