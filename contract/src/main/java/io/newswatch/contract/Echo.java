@@ -33,7 +33,7 @@ public record Echo(String articleId, @Nullable String url, int revision, int sta
     /// @param url null when that article has none
     public record Sighting(String articleId, @Nullable String url, Instant seenAt) {}
 
-    /// One changed fact: "100 -> 60".
+    /// One changed fact: "100 billion euros -> 60 billion euros".
     ///
     /// @param kind  what sort of fact
     /// @param was   the earlier words; empty when words were added
