@@ -35,6 +35,8 @@ public record Sentence(int start, int end, Verdict verdict, Set<Flag> flags, @Nu
         HEADLINE,
         /// Said before in this very article.
         SELF_REPEAT,
+        /// Not looked at: it lies beyond what is judged of one article (`enrich.article-effort`).
+        UNJUDGED,
         /// A reason that a later version knows and this one does not.
         @JsonEnumDefaultValue
         UNKNOWN;

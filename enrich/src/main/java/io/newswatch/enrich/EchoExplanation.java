@@ -74,8 +74,8 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
 
     /// What a reader of `earlier` learns from `later`; what the articles say of their arrival does not matter.
     public static EchoExplanation of(RawArticle earlier, RawArticle later) {
-        var before = SplitArticle.of(earlier, FIRST);
-        var after = SplitArticle.of(later, SECOND);
+        var before = SplitArticle.of(earlier, FIRST, EnrichSettings.DEFAULT_EFFORT);
+        var after = SplitArticle.of(later, SECOND, EnrichSettings.DEFAULT_EFFORT);
         var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
         memory.take(before.batch());
         var dossier = Dossier.open(after, List.of(0));

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.newswatch.contract.Amendment;
 import io.newswatch.contract.EnrichedArticle;
+import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.contract.Verdict;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ public final class EnrichMetrics {
     private final Counter countableEvents;
     private final Counter suppressedEvents;
     private final Counter flagged;
+    private final Counter tooLong;
     private final Map<Verdict, Counter> sentences = new EnumMap<>(Verdict.class);
     private final Map<Amendment.Reason, Counter> amendments = new EnumMap<>(Amendment.Reason.class);
     private final AtomicLong remembered = new AtomicLong();
@@ -49,7 +51,9 @@ public final class EnrichMetrics {
         countableEvents = events(registry, "true");
         suppressedEvents = events(registry, "false");
         flagged = counter(registry, "newswatch.enrich.sentences.flagged",
-                "Sentences that are furniture, headline or said twice");
+                "Sentences that are furniture, headline, said twice or not judged");
+        tooLong = counter(registry, "newswatch.enrich.articles.too-long",
+                "Articles of which a part is not judged: enrich.article-effort");
         for (var verdict : Verdict.values()) {
             sentences.put(verdict, Counter.builder("newswatch.enrich.sentences").description("Sentences judged")
                     .tag("verdict", slug(verdict)).register(registry));
@@ -84,10 +88,13 @@ public final class EnrichMetrics {
         articles.increment();
         backfill.increment(article.backfill() ? 1 : 0);
         partial.increment(article.partial() ? 1 : 0);
+        boolean whole = true;
         for (var sentence : article.sentences()) {
+            whole &= !sentence.flags().contains(Flag.UNJUDGED);
             counterOf(sentence.verdict()).increment();
             flagged.increment(!sentence.flags().isEmpty() ? 1 : 0);
         }
+        tooLong.increment(whole ? 0 : 1);
         int countable = article.countableEvents().size();
         countableEvents.increment(countable);
         suppressedEvents.increment(article.events().size() - countable);

@@ -14,9 +14,12 @@ import java.util.List;
 /// @param replyAlarm      how long an article waits for the memory before that is reported
 /// @param partialAfter    how long before it is published without the missing answers
 /// @param revisionMemory  how long an article id is known after its latest revision
+/// @param articleEffort   how much of an article is judged, in pairs of words
 /// @param grammar         files or folders of rules and words besides our own
 public record EnrichSettings(int indexPartitions, Retention retention, Duration replyAlarm, Duration partialAfter,
-        Duration revisionMemory, List<Path> grammar) {
+        Duration revisionMemory, int articleEffort, List<Path> grammar) {
+
+    static final int DEFAULT_EFFORT = 1_000_000;
 
     public static final Setting<Integer> INDEX_PARTITIONS = Setting.integer("enrich.index-partitions", 1, 1, 256,
             "Into how many partitions the memory of what was said is divided; equals the partitions of newswatch.echo.probes and cannot be changed while data is kept.")
@@ -46,6 +49,12 @@ public record EnrichSettings(int indexPartitions, Retention retention, Duration 
             Duration.ofDays(60), Duration.ofDays(1), Duration.ofDays(3650),
             "How long after its latest revision an article is known by its id.");
 
+    public static final Setting<Integer> ARTICLE_EFFORT = Setting.integer("enrich.article-effort", DEFAULT_EFFORT,
+            10_000,
+            100_000_000,
+            "How much of an article is judged: its sentences until they add up to this, one of n words counting n x n (at most 32,768) and 256. What exceeds it goes through flagged as unjudged, and is counted. A million is 130,000 characters of prose; each may be compared 256 times.")
+            .unit("pairs of words");
+
     public static final Setting<List<Path>> GRAMMAR = Setting.paths("enrich.grammar",
             "YAML files of your own event rules, words and names of actors, or folders of such files; they add to those that come with Newswatch, and a rule with the id of one of those replaces it.");
 
@@ -58,13 +67,13 @@ public record EnrichSettings(int indexPartitions, Retention retention, Duration 
 
     public static List<Setting<?>> all() {
         return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, REPLY_ALARM, PARTIAL_AFTER, REVISION_MEMORY,
-                GRAMMAR);
+                ARTICLE_EFFORT, GRAMMAR);
     }
 
     public static EnrichSettings from(Settings settings) {
         return new EnrichSettings(INDEX_PARTITIONS.in(settings),
                 new Retention(MEMORY.in(settings), CATALOGUE.in(settings), LATENESS.in(settings)),
                 REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings), REVISION_MEMORY.in(settings),
-                GRAMMAR.in(settings));
+                ARTICLE_EFFORT.in(settings), GRAMMAR.in(settings));
     }
 }

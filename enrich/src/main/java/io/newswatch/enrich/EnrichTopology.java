@@ -119,7 +119,7 @@ public final class EnrichTopology {
 
     private static ProcessorSupplier<String, RawArticle, Integer, Question> split(EnrichSettings settings,
             EnrichMetrics metrics) {
-        return () -> new SplitProcessor(settings.indexPartitions(), metrics);
+        return () -> new SplitProcessor(settings, metrics);
     }
 
     private static ProcessorSupplier<Integer, Question, String, Reply> remember(EnrichSettings settings,

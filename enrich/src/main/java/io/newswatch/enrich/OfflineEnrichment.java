@@ -22,46 +22,48 @@ import java.util.function.Supplier;
 public final class OfflineEnrichment {
 
     private final Supplier<EchoIndex> memory;
+    private final int articleEffort;
     private final ArticleWriter writer;
     private final Map<String, RevisionHistory> histories = new HashMap<>();
 
-    private OfflineEnrichment(Supplier<EchoIndex> memory, List<Path> grammar) {
+    private OfflineEnrichment(Supplier<EchoIndex> memory, int articleEffort, List<Path> grammar) {
         this.memory = memory;
+        this.articleEffort = articleEffort;
         this.writer = new ArticleWriter(GrammarReader.load(grammar), EnrichMetrics.unread());
     }
 
     /// Judges each article against all those before it, with the memory and the grammar that come with the program.
     public static OfflineEnrichment remembering() {
-        return remembering(Retention.DEFAULT, List.of());
+        return remembering(Retention.DEFAULT, EnrichSettings.DEFAULT_EFFORT, List.of());
     }
 
     /// Judges each article against all those before it.
     ///
     /// @throws io.newswatch.runtime.SettingException when a file of the user's grammar is wrong
     public static OfflineEnrichment remembering(EnrichSettings settings) {
-        return remembering(settings.retention(), settings.grammar());
+        return remembering(settings.retention(), settings.articleEffort(), settings.grammar());
     }
 
-    private static OfflineEnrichment remembering(Retention retention, List<Path> grammar) {
+    private static OfflineEnrichment remembering(Retention retention, int articleEffort, List<Path> grammar) {
         var index = new EchoIndex(IndexShare.ALL, retention, BatchStore.inHeap());
-        return new OfflineEnrichment(() -> index, grammar);
+        return new OfflineEnrichment(() -> index, articleEffort, grammar);
     }
 
     /// Judges each article by itself, with the grammar that comes with the program.
     public static OfflineEnrichment independent() {
-        return independent(List.of());
+        return independent(EnrichSettings.DEFAULT_EFFORT, List.of());
     }
 
     /// Judges each article by itself.
     ///
     /// @throws io.newswatch.runtime.SettingException when a file of the user's grammar is wrong
     public static OfflineEnrichment independent(EnrichSettings settings) {
-        return independent(settings.grammar());
+        return independent(settings.articleEffort(), settings.grammar());
     }
 
-    private static OfflineEnrichment independent(List<Path> grammar) {
+    private static OfflineEnrichment independent(int articleEffort, List<Path> grammar) {
         return new OfflineEnrichment(
-                () -> new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap()), grammar);
+                () -> new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap()), articleEffort, grammar);
     }
 
     /// Enriches the next article. They must come in the total order: by arrival, then by article id.
@@ -86,7 +88,7 @@ public final class OfflineEnrichment {
             case Arrival.SameAgain _,Arrival.Poorer _ -> Optional.empty();
             case Arrival.Revision(var history) -> {
                 histories.put(article.articleId(), history);
-                var split = SplitArticle.of(article, history.order());
+                var split = SplitArticle.of(article, history.order(), articleEffort);
                 var dossier = Dossier.open(split, List.of(0));
                 dossier.take(memory.get().take(split.batch()).getFirst());
                 yield Optional.of(new Judged(history.order(), dossier.judge()));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SaidHere {
 
     private static final int KEYS = 4;
-    private static final int MOST_CANDIDATES = 16;
+    private static final int MOST_CANDIDATES = 8;
 
     private final int mask;
     /// By place in the table: a key, how many sentences have it, and the latest of them, counted from 1 (0: a free place).

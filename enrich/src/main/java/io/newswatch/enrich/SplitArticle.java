@@ -7,8 +7,10 @@ import io.newswatch.enrich.echo.Fingerprint;
 import io.newswatch.enrich.echo.Outline;
 import io.newswatch.enrich.echo.Probe;
 import io.newswatch.enrich.echo.ProbeBatch;
+import io.newswatch.enrich.echo.SentenceComparison;
 import io.newswatch.enrich.echo.WordReader;
 import io.newswatch.enrich.text.SentenceSplitter;
+import io.newswatch.enrich.text.Span;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,25 +41,34 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
     /// A lede of more words than this beyond the headline's says more than the headline.
     private static final int MORE_THAN_HEADLINE = 2;
 
-    static SplitArticle of(RawArticle article, ArticleOrder order) {
+    /// @param effort how many pairs of words its sentences may take when each is compared with one as long; what exceeds that
+    ///               is not judged ([SentenceComparison#effort])
+    static SplitArticle of(RawArticle article, ArticleOrder order, int effort) {
         var text = article.text();
         var title = article.title();
         var probes = new ArrayList<Probe>();
         Draft headline = null;
         Fingerprint titlePrint = null;
         if (title != null && !title.isBlank()) {
-            titlePrint = Fingerprint.of(title);
+            titlePrint = Fingerprint.of(title, 0, Math.min(title.length(), SentenceSplitter.LONGEST));
             headline = new Draft(0, title.length(), true, titlePrint.isShort(), EnumSet.noneOf(Flag.class));
             probes.add(new Probe(Probe.TITLE, 0, title.length(), titlePrint));
         }
         var drafts = new ArrayList<Draft>();
         var paragraphs = SentenceSplitter.split(text);
-        var said = new SaidHere(paragraphs.stream().mapToInt(List::size).sum());
+        var said = new SaidHere(Math.min(paragraphs.stream().mapToInt(List::size).sum(), effort));
         var words = new WordReader(text);
+        int left = effort;
         for (var paragraph : paragraphs) {
             boolean opens = true;
             for (var span : paragraph) {
+                if (left <= 0) {
+                    addUnjudged(drafts, span, opens);
+                    opens = false;
+                    continue;
+                }
                 var print = words.read(span.start(), span.end());
+                left -= SentenceComparison.effort(print);
                 var flags = EnumSet.noneOf(Flag.class);
                 if (titlePrint != null && print.words() <= titlePrint.words() + MORE_THAN_HEADLINE
                         && SaidHere.repeats(titlePrint, print)) {
@@ -75,6 +86,17 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
         }
         return new SplitArticle(order, headline, drafts,
                 new ProbeBatch(order, article.source(), article.url(), outline(probes), probes));
+    }
+
+    /// The rest goes through in pieces no longer than a sentence can be, so that a hundred thousand of them are few.
+    private static void addUnjudged(List<Draft> drafts, Span span, boolean opens) {
+        var last = drafts.getLast();
+        if (last.flags().contains(Flag.UNJUDGED) && span.end() - last.start() <= SentenceSplitter.LONGEST) {
+            drafts.set(drafts.size() - 1,
+                    new Draft(last.start(), span.end(), last.opensParagraph(), true, last.flags()));
+        } else {
+            drafts.add(new Draft(span.start(), span.end(), opens, true, EnumSet.of(Flag.UNJUDGED)));
+        }
     }
 
     private static Outline outline(List<Probe> probes) {

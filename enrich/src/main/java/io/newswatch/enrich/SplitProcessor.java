@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class SplitProcessor implements Processor<String, RawArticle, Integer, Question> {
 
     private final int indexPartitions;
+    private final int articleEffort;
     private final EnrichMetrics metrics;
     private @Nullable Running running;
 
-    SplitProcessor(int indexPartitions, EnrichMetrics metrics) {
-        this.indexPartitions = indexPartitions;
+    SplitProcessor(EnrichSettings settings, EnrichMetrics metrics) {
+        this.indexPartitions = settings.indexPartitions();
+        this.articleEffort = settings.articleEffort();
         this.metrics = metrics;
     }
 
@@ -52,7 +54,7 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
 
     /// First everything that may fail on a strange article, then the changes. What is not answered at once waits.
     private void ask(Running task, RawArticle article, RevisionHistory history, long timestamp) {
-        var split = SplitArticle.of(article, history.order());
+        var split = SplitArticle.of(article, history.order(), articleEffort);
         var questions = split.batch().byPartition(indexPartitions);
         var asked = asked(questions);
         var open = new OpenArticle(article, Dossier.open(split, asked));

@@ -55,7 +55,7 @@ class WaitingForAnswersTest {
 
     WaitingForAnswersTest(@TempDir Path state) {
         var settings = new EnrichSettings(1, Retention.DEFAULT, ALARM, PARTIAL, Duration.ofDays(60),
-                List.of());
+                1_000_000, List.of());
         var topology = new Topology();
         EnrichTopology.articles(topology, settings, GrammarReader.load(List.of()), new EnrichMetrics(meters));
         var config = new Properties();

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Alignment {
 
     /// Beyond this many cells the table gives way to anchors.
-    private static final int MOST_CELLS = 1 << 15;
+    static final int MOST_CELLS = 1 << 15;
     /// Beyond this many pairs of words no moved ones are looked for.
     private static final int MOST_MOVES = 1 << 14;
     /// So many pairs of names may be two spellings of one; any more are taken for different ones.
-    private static final int MOST_SPELLINGS = 1 << 11;
+    private static final int MOST_SPELLINGS = 1 << 9;
     /// A pair with less evidence than this is a near copy only when nearly all of both sentences aligns.
     private static final double LITTLE_EVIDENCE = 4;
     private static final double MOST = 0.9;

@@ -90,6 +90,11 @@ public final class EchoIndex {
         return articles.size();
     }
 
+    /// How many pairs of sentences have been compared since this was made: what the work is counted in.
+    public long comparisons() {
+        return lookup.comparisons();
+    }
+
     /// Answers the sentences of an article, remembers them, and forgets what is due. Taking an article again changes
     /// nothing and gives the same answer.
     ///

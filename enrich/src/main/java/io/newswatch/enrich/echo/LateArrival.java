@@ -32,8 +32,15 @@ import org.jspecify.annotations.Nullable;
 /// **Cost.** In a crowded list a newcomer is out of sight once 56 others stand between, unless it is among the 8 oldest,
 /// which few are. So a late sentence costs a bounded number of comparisons more than one in time, plus what it changes.
 ///
+/// Who writes thousands of sentences that share their keys could make a late one concern all of them. So one article
+/// makes no more than [#MOST] of them be judged again, for no more than a million comparisons; what it would have changed
+/// beyond that stays as it was published.
+///
 /// Made for one article, used by one thread.
 final class LateArrival {
+
+    static final int MOST = 4_096;
+    private static final int MOST_COMPARISONS = 256 * MOST;
 
     private final ArticleOrder at;
     private final long limit;
@@ -42,6 +49,9 @@ final class LateArrival {
     private final Map<ArticleOrder, Map<KnownSentence, @Nullable Found>> noted = new TreeMap<>();
     private final Map<KnownSentence, Asking> later = new HashMap<>();
     private final Map<Sighting, Stood> standings = new TreeMap<>();
+
+    private int left = MOST;
+    private final long comparisonsUntil;
 
     /// What a sentence was to an article.
     private record Stood(Asking sentence, Standing standing) {}
@@ -52,6 +62,7 @@ final class LateArrival {
         this.limit = at.arrivedMicros() + lateness;
         this.postings = postings;
         this.lookup = lookup;
+        this.comparisonsUntil = lookup.comparisons() + MOST_COMPARISONS;
     }
 
     /// Notes whom this sentence concerns, before it is filed.
@@ -100,9 +111,13 @@ final class LateArrival {
     }
 
     private void note(ArticleOrder order, KnownSentence sentence) {
+        if (left == 0) {
+            return;
+        }
         var here = noted.computeIfAbsent(order, _ -> new LinkedHashMap<>());
         if (!here.containsKey(sentence)) {
             here.put(sentence, lookup.find(order, asking(sentence)));
+            left--;
         }
     }
 
@@ -143,7 +158,7 @@ final class LateArrival {
         }
 
         private void uncrowded(IntList list) {
-            for (int i = 0; i < list.size(); i++) {
+            for (int i = 0; i < list.size() && mayGoOn(); i++) {
                 var other = postings.sentence(list.get(i));
                 if (other != sentence && other.isSaidAfter(at) && gained.add(other) && isEchoed(other)) {
                     for (int s = other.before(at); s < other.sightings(); s++) {
@@ -151,6 +166,10 @@ final class LateArrival {
                     }
                 }
             }
+        }
+
+        private boolean mayGoOn() {
+            return left > 0 && lookup.comparisons() < comparisonsUntil;
         }
 
         private boolean isEchoed(KnownSentence other) {
@@ -179,7 +198,7 @@ final class LateArrival {
         private void crowded(IntList list) {
             int place = postings.before(at, list);
             int end = outOfSight(list, place);
-            for (int i = 0; i < end; i++) {
+            for (int i = 0; i < end && mayGoOn(); i++) {
                 var other = postings.sentence(list.get(i));
                 if (other == sentence || !other.isSaidAfter(at)) {
                     continue;

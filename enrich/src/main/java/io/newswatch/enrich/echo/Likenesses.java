@@ -14,7 +14,13 @@ final class Likenesses {
     private static final Comparison SAME_WORDS = new Comparison(Verdict.REPEAT, 1, List.of());
 
     private final long[] pairs = new long[SLOTS];
+    private long comparisons;
     private final @Nullable Comparison[] results = new Comparison[SLOTS];
+
+    /// How many pairs have been compared.
+    long comparisons() {
+        return comparisons;
+    }
 
     /// What the later sentence is to a reader of the earlier one. A short one may repeat by likeness: whether it stands
     /// beside another repeat is judged where all answers come together.
@@ -28,6 +34,7 @@ final class Likenesses {
         if (known != null && pairs[slot] == pair) {
             return known;
         }
+        comparisons++;
         var compared = compare(Fingerprint.decode(earlier.print), words);
         var result = new Comparison(compared.verdict(), compared.score(), List.of());
         pairs[slot] = pair;

@@ -97,6 +97,11 @@ final class Lookup {
         return best;
     }
 
+    /// How many pairs of sentences have been compared so far.
+    long comparisons() {
+        return likenesses.comparisons();
+    }
+
     /// How a sentence looks to a reader of an earlier one, without the places of what changed.
     Comparison likeness(KnownSentence earlier, Asking later) {
         return likenesses.of(earlier, later.sentence, later.words);

@@ -24,11 +24,21 @@ import org.jspecify.annotations.Nullable;
 /// Stateless, safe to share.
 public final class SentenceComparison {
 
+    private static final int BESIDES = 256;
     /// So much replaced content in a sentence of which less than [#MOST] aligns makes another statement of it.
     private static final double OTHER_STATEMENT = 3;
     private static final double MOST = 0.85;
 
     private SentenceComparison() {}
+
+    /// How many pairs of words are looked at, at most, when a sentence is compared with another; what every comparison
+    /// costs besides is counted as so many pairs.
+    ///
+    /// @return 256 to 33,024
+    public static int effort(Fingerprint sentence) {
+        long pairs = (long) sentence.words() * sentence.words();
+        return (int) Math.min(Alignment.MOST_CELLS, pairs) + BESIDES;
+    }
 
     /// What `later` is to a reader of `earlier`.
     public static Comparison compare(Fingerprint earlier, Fingerprint later) {

@@ -185,6 +185,7 @@ final class ExplanationText {
             case FURNITURE -> " (site furniture)";
             case HEADLINE -> " (the headline again)";
             case SELF_REPEAT -> " (said earlier in this text)";
+            case UNJUDGED -> " (not judged: the text is too long)";
             case UNKNOWN -> "";
         }).collect(Collectors.joining());
     }
