@@ -139,7 +139,8 @@ final class Dossier {
         var furniture = new boolean[drafts.size()];
         for (int i = 0; i < matches.length; i++) {
             var match = best(i);
-            furniture[i] = match != null && match.standing() == Standing.FURNITURE;
+            furniture[i] = drafts.get(i).flags().contains(Flag.FURNITURE)
+                    || (match != null && match.standing() == Standing.FURNITURE);
             matches[i] = furniture[i] ? null : match;
         }
         keepLikenessBesideRepeats(matches);

@@ -74,7 +74,7 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
                         && SaidHere.repeats(titlePrint, print)) {
                     flags.add(Flag.HEADLINE);
                 }
-                if (print.words() == 0) {
+                if (print.words() == 0 || SiteTalk.is(text, span, print)) {
                     flags.add(Flag.FURNITURE);
                 } else if (said.before(print)) {
                     flags.add(Flag.SELF_REPEAT);
@@ -85,7 +85,7 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
             }
         }
         return new SplitArticle(order, headline, drafts,
-                new ProbeBatch(order, article.source(), article.url(), outline(probes), probes));
+                new ProbeBatch(order, article.source(), article.url(), outline(probes, article.source()), probes));
     }
 
     /// The rest goes through in pieces no longer than a sentence can be, so that a hundred thousand of them are few.
@@ -99,8 +99,8 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
         }
     }
 
-    private static Outline outline(List<Probe> probes) {
+    private static Outline outline(List<Probe> probes, String source) {
         return Outline.of(probes.stream().filter(probe -> probe.sentence() != Probe.TITLE).map(Probe::fingerprint)
-                .toList());
+                .toList(), source);
     }
 }

@@ -8,6 +8,7 @@ import io.newswatch.contract.Amendment;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.RawArticle.Extent;
+import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
 import io.newswatch.contract.Verdict;
@@ -115,6 +116,46 @@ class EnrichTopologyTest {
                 assertThat(sentence.echo()).satisfies(echo -> assertThat(echo.articleId()).isEqualTo("a"));
             });
         });
+    }
+
+    @Test
+    void the_line_of_a_site_is_furniture_and_the_background_of_a_running_story_is_not() {
+        var line = " Cape Herald brings the news of the coast to your letter box twice a day.";
+        var people = List.of("Anders Holm of Vardal", "Berta Quist of Mossund", "Carl Lind of Tornby",
+                "Doris Falk of Elvik", "Egil Storm of Harnes");
+        for (int i = 0; i < people.size(); i++) {
+            publish("site-" + i, i,
+                    "On Sunday the harbour choir heard " + people.get(i) + " tell of boat " + i * 7 + "."
+                            + line);
+        }
+        for (int i = 0; i < 8; i++) {
+            publish("story-" + i, 10 + i,
+                    "On day " + (i + 2) + " of the inquiry Captain Olsen of the Marigold and Pilot "
+                            + "Brandt spoke before Judge Wiik for " + (i * 11 + 13) + " minutes. " + LIGHTHOUSE);
+        }
+        var last = enriched.readKeyValuesToMap();
+        assertThat(last.get("site-4").sentences().getLast()).satisfies(sentence -> {
+            assertThat(sentence.flags()).containsExactly(Flag.FURNITURE);
+            assertThat(sentence.verdict()).isEqualTo(Verdict.NOVEL);
+        });
+        assertThat(last.get("story-7").sentences().getLast()).satisfies(sentence -> {
+            assertThat(sentence.flags()).isEmpty();
+            assertThat(sentence.verdict()).isEqualTo(Verdict.REPEAT);
+        });
+        publish("site-0b", 0, "On Sunday the harbour choir heard Frida Moe of Grimo tell of boat 99." + line);
+        assertThat(amendments.readValuesToList()).as("the third is the fourth by now").singleElement()
+                .satisfies(amendment -> {
+                    assertThat(amendment.articleId()).isEqualTo("site-2");
+                    assertThat(amendment.sentences()).hasSize(1).allSatisfy(
+                            sentence -> assertThat(sentence.flags()).containsExactly(Flag.FURNITURE));
+                });
+    }
+
+    @Test
+    void lines_that_every_site_has_are_furniture_at_once() {
+        publish("a", 0, LIGHTHOUSE + "\nContinue reading\nThe post A dark cape appeared first on Cape Herald.\n[...]");
+        assertThat(enriched.readValue().sentences()).extracting(sentence -> sentence.flags().contains(Flag.FURNITURE))
+                .containsExactly(false, true, true, true);
     }
 
     @Test

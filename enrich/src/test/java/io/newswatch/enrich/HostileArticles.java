@@ -28,6 +28,7 @@ final class HostileArticles {
     private HostileArticles() {}
 
     /// What somebody may think of.
+    @SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
     enum Kind {
         /// One sentence, again and again, with another number.
         TEMPLATED(n -> "The fund of " + n

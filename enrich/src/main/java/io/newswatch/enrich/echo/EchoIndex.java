@@ -201,7 +201,8 @@ public final class EchoIndex {
             for (int i = newest; i < end; i++) {
                 shown.add(sentence.sighting(i));
             }
-            passedOver += sentence.dropped() + Math.max(0, newest - life - KnownSentence.OLDEST);
+            passedOver += (life < KnownSentence.OLDEST ? sentence.dropped() : 0)
+                    + Math.max(0, newest - life - KnownSentence.OLDEST);
         }
 
         int times() {

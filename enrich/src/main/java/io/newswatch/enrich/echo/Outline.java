@@ -43,17 +43,29 @@ public final class Outline {
         UNKNOWN
     }
 
-    /// The outline of an article of these sentences.
-    public static Outline of(List<Fingerprint> sentences) {
+    /// The outline of an article.
+    ///
+    /// @param source its outlet, whose name tells nothing of what an article is about
+    public static Outline of(List<Fingerprint> sentences, String source) {
+        int[] outlet = Fingerprint.of(source).tokens;
         Map<Integer, Integer> counts = HashMap.newHashMap(64);
         for (var sentence : sentences) {
             for (int i = 0; i < sentence.tokens.length; i++) {
-                if (sentence.classes[i] == WordClass.NAME.code) {
+                if (sentence.classes[i] == WordClass.NAME.code && !contains(outlet, sentence.tokens[i])) {
                     counts.merge(Hashing.mix(Hashing.stem(sentence.tokens[i])), 1, Integer::sum);
                 }
             }
         }
         return new Outline(sentences.size(), mostFrequent(counts));
+    }
+
+    private static boolean contains(int[] tokens, int token) {
+        for (int other : tokens) {
+            if (Hashing.sameStem(other, token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Of equally frequent names those of the smaller hash, so that two articles keep the same ones.

@@ -19,8 +19,7 @@ import java.util.List;
 /// its own.
 ///
 /// **What is approximate.** The first few times furniture is an echo like any other; an outlet with a single subject has
-/// no articles that are unlike, and articles without names cannot be told apart: there its furniture stays an echo unless
-/// a [SiteTalk] gives it away.
+/// no articles that are unlike, and articles without names cannot be told apart: there its furniture stays an echo.
 public enum Standing {
 
     /// Recycled words of a story: an echo of where they stood first.

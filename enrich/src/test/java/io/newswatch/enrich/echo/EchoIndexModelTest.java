@@ -2,10 +2,12 @@ package io.newswatch.enrich.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.newswatch.contract.Echo;
 import io.newswatch.contract.Echo.Delta;
 import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.echo.Answer.Match;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -117,6 +119,51 @@ class EchoIndexModelTest {
             }
         }
         assertSameAnswers(articles, memory);
+    }
+
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"81,2", "82,4", "83,12"})
+    void how_often_where_and_in_how_many_sources_does_not_depend_on_the_number_of_partitions(long seed,
+            int partitions) {
+        var some = new Articles(seed, 30 * 24 * HOUR);
+        var articles = new ArrayList<>(some.popular(150));
+        articles.addAll(some.sites(100));
+        var undivided = new Memory(1);
+        var divided = new Memory(partitions);
+        shuffled(articles, seed, HOUR).forEach(batch -> {
+            undivided.take(batch);
+            divided.take(batch);
+        });
+        for (var batch : articles) {
+            for (var probe : batch.probes()) {
+                assertThat(divided.answer(batch.order(), probe.sentence())).as("%s/%s", batch.order(), probe)
+                        .isEqualTo(undivided.answer(batch.order(), probe.sentence()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "4", "12"})
+    void an_echo_tells_where_when_how_often_and_in_how_many_sources(int partitions) {
+        var words = "the two countries have held joint drills on the island since the autumn of 1994";
+        var memory = new Memory(partitions);
+        Match last = null;
+        for (int i = 0; i < 9; i++) {
+            var order = new ArticleOrder(i * HOUR, "n" + i, 1);
+            var probe = new Probe(2, 40, 40 + words.length(), Fingerprint.of(words));
+            memory.take(new ProbeBatch(order, "outlet " + i % 3, "https://example.org/" + i, List.of(probe)));
+            last = memory.answer(order, 2);
+        }
+        assertThat(Objects.requireNonNull(last).echo()).satisfies(echo -> {
+            assertThat(echo.articleId()).isEqualTo("n0");
+            assertThat(echo.url()).isEqualTo("https://example.org/0");
+            assertThat(echo.firstSeenAt()).isEqualTo(Instant.EPOCH);
+            assertThat(echo.start()).isEqualTo(40);
+            assertThat(echo.timesSeen()).isEqualTo(8);
+            assertThat(echo.sources()).isEqualTo(3);
+            assertThat(echo.alsoIn()).extracting(Echo.Sighting::articleId).containsExactly("n7", "n6", "n5", "n4",
+                    "n3");
+        });
     }
 
     @ParameterizedTest
@@ -511,7 +558,7 @@ class EchoIndexModelTest {
             }
             // Coarse, so that many articles arrive at the same moment.
             long arrived = random.nextLong(span) / (HOUR / 4) * (HOUR / 4);
-            var outline = Outline.of(probes.stream().map(Probe::fingerprint).toList());
+            var outline = Outline.of(probes.stream().map(Probe::fingerprint).toList(), source);
             return new ProbeBatch(new ArticleOrder(arrived, id, revision), source, null, outline, probes);
         }
 
