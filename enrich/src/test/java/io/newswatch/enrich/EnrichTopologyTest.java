@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -134,11 +135,11 @@ class EnrichTopologyTest {
                             + "Brandt spoke before Judge Wiik for " + (i * 11 + 13) + " minutes. " + LIGHTHOUSE);
         }
         var last = enriched.readKeyValuesToMap();
-        assertThat(last.get("site-4").sentences().getLast()).satisfies(sentence -> {
+        assertThat(Objects.requireNonNull(last.get("site-4")).sentences().getLast()).satisfies(sentence -> {
             assertThat(sentence.flags()).containsExactly(Flag.FURNITURE);
             assertThat(sentence.verdict()).isEqualTo(Verdict.NOVEL);
         });
-        assertThat(last.get("story-7").sentences().getLast()).satisfies(sentence -> {
+        assertThat(Objects.requireNonNull(last.get("story-7")).sentences().getLast()).satisfies(sentence -> {
             assertThat(sentence.flags()).isEmpty();
             assertThat(sentence.verdict()).isEqualTo(Verdict.REPEAT);
         });

@@ -216,6 +216,7 @@ final class ArticleSection {
                 case FURNITURE -> "<b>Site furniture</b>";
                 case HEADLINE -> "<b>The headline again</b>";
                 case SELF_REPEAT -> "<b>Said earlier in this article</b>";
+                case UNJUDGED -> "<b>Not judged: the text is too long</b>";
                 case UNKNOWN -> "<b>No story text</b>";
             });
         }
