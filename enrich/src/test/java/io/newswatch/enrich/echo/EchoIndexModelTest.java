@@ -367,13 +367,28 @@ class EchoIndexModelTest {
                     case NOVEL -> false;
                 };
                 if (better) {
-                    best = new Said(comparison.verdict(), standing(own, at, probe), origin.batch.order(),
+                    best = new Said(comparison.verdict(), standing(own, at, probe, origin, comparison),
+                            origin.batch.order(),
                             origin.probe.sentence(),
                             comparison.deltas());
                     bestScore = score;
                 }
             }
             return best;
+        }
+
+        /// What the words are, or, where only others like them are known, whether both fill a form.
+        private Standing standing(@Nullable List<Stood> own, ArticleOrder at, Probe probe, Stood origin,
+                Comparison comparison) {
+            var standing = standing(own, at, probe);
+            if (standing != Standing.STORY || origin.identity == probe.identity()) {
+                return standing;
+            }
+            boolean copy = comparison.verdict() == Verdict.REPEAT && comparison.score() >= 0.6;
+            return !copy && !origin.batch.order().articleId().equals(at.articleId())
+                    && isUnrelated(Objects.requireNonNull(batches.get(at)), origin.batch)
+                            ? Standing.FORMULA
+                            : Standing.STORY;
         }
 
         /// What the words are to the articles in which they stand again.
