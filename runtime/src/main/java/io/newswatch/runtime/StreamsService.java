@@ -36,6 +36,8 @@ public final class StreamsService implements Service {
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(5);
     /// Long against a transaction of a process that has just started, short against a restart.
     private static final Duration COMMIT_WHEN_BEHIND = Duration.ofMillis(200);
+    /// Records of articles are large: Kafka's own 16 KB hold four, and a backlog would be sent in thousands of requests.
+    private static final int BATCH_BYTES = 128 * 1024;
     private static final Duration TOPIC_RETRY = Duration.ofSeconds(1);
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
 
@@ -109,6 +111,10 @@ public final class StreamsService implements Service {
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), maxRecord);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecord);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        // The first requests of a transaction may come before the broker is done with the one before. It lets one of them
+        // wait; those sent behind it are out of sequence, and all of them are sent again.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         return config;

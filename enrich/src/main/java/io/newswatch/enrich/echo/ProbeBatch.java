@@ -36,14 +36,20 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
         var split = new ArrayList<List<Probe>>();
         IntStream.range(0, partitions).forEach(_ -> split.add(new ArrayList<>()));
         for (var probe : probes) {
-            probe.keys().mapToInt(key -> IndexShare.of(key, partitions)).distinct()
-                    .forEach(partition -> split.get(partition).add(probe));
+            probe.keys().forEach(key -> addOnce(probe, split.get(IndexShare.of(key, partitions))));
         }
         var batches = new ArrayList<@Nullable ProbeBatch>();
         for (var part : split) {
             batches.add(part.isEmpty() ? null : new ProbeBatch(order, source, url, outline, part));
         }
         return batches;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // is it the one just added?
+    private static void addOnce(Probe probe, List<Probe> probes) {
+        if (probes.isEmpty() || probes.getLast() != probe) {
+            probes.add(probe);
+        }
     }
 
     public byte[] encode() {

@@ -205,6 +205,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     Integer.toString(Topic.MAX_RECORD_BYTES + 1024 * 1024)),
             Map.entry("replica.fetch.max.bytes",
                     Integer.toString(Topic.MAX_RECORD_BYTES + 1024 * 1024)),
+            // How soon a transaction that has to wait for the end of the one before looks again; Kafka's own is 20.
+            Map.entry("add.partitions.to.txn.retry.backoff.ms", "2"),
             Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),

@@ -206,7 +206,7 @@ public final class ThroughputTrial {
             long began = through.getAsLong();
             // The last commit is not part of a steady flow.
             long articles = await(service, through, plan.all() - plan.articles / 10).articles - began;
-            var shares = budget.end(articles);
+            var shares = budget.end(Math.max(1, articles));
             await(service, through, plan.all());
             return new Measured(rounds, shares);
         }
