@@ -58,9 +58,12 @@ final class PlainWord {
     /// @return -1 when the word does not end plainly before `text[at]`
     private static int afterEnd(char[] text, int at, int end, int lettersBefore) {
         return switch (text[at]) {
-            case ' ', ',', ')', ';', ':', '"', '?', '!', '-', '”', '“', '–', '—', '…' -> at;
-            case '.' -> lettersBefore > 1 ? at : -1;
+            case ' ', ',', ')', ';', ':', '"', '?', '!', '”', '“', '–', '—', '…' -> at;
+            case '.', '-' -> lettersBefore > 1 ? at : -1; // "U.S.", the grade "B-"
             case '\'', '’' -> {
+                if (lettersBefore == 1) {
+                    yield -1;
+                }
                 boolean possessive = at + 1 < end && text[at + 1] == 's';
                 int next = possessive ? at + 2 : at + 1;
                 yield next == end || text[next] == ' ' ? possessive ? next : at : -1;
