@@ -36,7 +36,7 @@ public final class StreamsService implements Service {
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(5);
     /// Long against a transaction of a process that has just started, short against a restart.
     private static final Duration COMMIT_WHEN_BEHIND = Duration.ofMillis(200);
-    /// Records of articles are large: Kafka's own 16 KB hold four, and a backlog would be sent in thousands of requests.
+    /// Records of articles are large: Kafka's own 16 KB hold a few, and a backlog would be sent in thousands of requests.
     private static final int BATCH_BYTES = 128 * 1024;
     private static final Duration TOPIC_RETRY = Duration.ofSeconds(1);
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
