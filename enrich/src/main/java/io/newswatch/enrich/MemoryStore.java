@@ -5,7 +5,6 @@ import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.ProbeBatch;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /// The memory's batches in a logged store. Used by one stream thread.
 final class MemoryStore implements BatchStore {
@@ -19,12 +18,6 @@ final class MemoryStore implements BatchStore {
     @Override
     public void put(ProbeBatch batch) {
         store.put(batch.order().toKey(), batch.encode());
-    }
-
-    @Override
-    public @Nullable ProbeBatch get(ArticleOrder order) {
-        var bytes = store.get(order.toKey());
-        return bytes == null ? null : ProbeBatch.decode(bytes);
     }
 
     @Override

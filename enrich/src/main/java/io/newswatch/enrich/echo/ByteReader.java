@@ -96,7 +96,38 @@ public final class ByteReader {
         return flag() ? text() : null;
     }
 
-    private int octet() {
+    /// Reads what [ByteWriter#natural] wrote.
+    int natural() {
+        int value = 0;
+        for (int shift = 0; shift < 32; shift += 7) {
+            int octet = octet();
+            value |= (octet & 0x7F) << shift;
+            if (octet < 0x80 && value >= 0) {
+                return value;
+            }
+        }
+        throw damaged("a number without end");
+    }
+
+    /// How many things follow, each of at least one byte.
+    int naturalThings() {
+        int value = natural();
+        if (value > bytes.length - at) {
+            throw damaged(value + " things in " + (bytes.length - at) + " bytes");
+        }
+        return value;
+    }
+
+    /// The next four bytes.
+    int fixed() {
+        return octet() | octet() << 8 | octet() << 16 | octet() << 24;
+    }
+
+    boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    int octet() {
         if (at >= bytes.length) {
             throw damaged("the end");
         }
@@ -114,7 +145,7 @@ public final class ByteReader {
         }
     }
 
-    private IllegalArgumentException damaged(String found) {
+    IllegalArgumentException damaged(String found) {
         return new IllegalArgumentException("damaged bytes: " + found + " at " + at + " of " + bytes.length);
     }
 }

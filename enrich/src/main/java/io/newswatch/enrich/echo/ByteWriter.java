@@ -43,6 +43,29 @@ public final class ByteWriter {
         return this;
     }
 
+    /// Bytes whose number the reader knows.
+    ByteWriter raw(byte[] value) {
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+        return this;
+    }
+
+    /// A number that is never negative, without room for a sign.
+    ByteWriter natural(int value) {
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            octet(rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        return octet(rest);
+    }
+
+    /// How many bytes have been written.
+    int size() {
+        return size;
+    }
+
     public ByteWriter text(String value) {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
@@ -51,7 +74,7 @@ public final class ByteWriter {
         return value == null ? flag(false) : flag(true).text(value);
     }
 
-    private ByteWriter octet(int value) {
+    ByteWriter octet(int value) {
         ensure(1);
         bytes[size++] = (byte) value;
         return this;

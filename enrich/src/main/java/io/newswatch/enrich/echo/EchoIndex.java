@@ -5,19 +5,14 @@ import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.echo.Answer.Match;
 import io.newswatch.enrich.echo.Lookup.Asking;
 import io.newswatch.enrich.echo.Lookup.Found;
-import io.newswatch.enrich.echo.Sighting.RememberedArticle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,47 +37,63 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **How it forgets.** A sentence is known for a while after its latest sighting, longer when it stood in two or more
 /// articles; whether it is still known is judged at the asking article's arrival, so a replay decides alike. Clearing
-/// away lags behind that by `lateness` and changes no answer. What was forgotten and said again begins anew.
+/// away ([Forgetting]) lags behind that by `lateness` and more, goes by a clock that one wrong date does not move ([ArrivalClock]),
+/// and changes no answer. What was forgotten and said again begins anew. Only where the memory outgrows its limit
+/// ([MemoryLimit]) the oldest sentences are forgotten before their time, which is counted.
 ///
 /// **What is approximate on purpose.** Lists longer than 64 are not looked at in their middle. Of one sentence's
 /// sightings that are too old to be corrected the 8 oldest and 56 newest are kept and the rest only counted. An answer
 /// names what the 8 oldest and 56 newest sightings before it tell, so `sources` is a lower bound, and `timesSeen` becomes
 /// one after a restart.
 ///
-/// **State.** One stored record per article ([BatchStore]); all else here is derived from it when made. Measured with a
-/// million sentences of 15 to 30 words in articles of 20: 465 bytes of heap a distinct sentence here and 237 in a store that
-/// keeps the encoded batches in heap; a sighting more costs about 40. Used by one thread.
-public final class EchoIndex {
+/// **State.** All there is once: sentences as runs of word numbers in [Segment]s, found through two [NumberTable]s; most of it
+/// plain arrays. What must not be lost is also written, one record per article, to a [BatchStore], and comes back through
+/// [#restore]. docs/decisions/0010-one-copy-of-the-memory.md tells what it takes. Used by one thread.
+public final class EchoIndex implements AutoCloseable {
 
     private static final int ALSO_IN = 5;
+    /// Sentences looked at for forgetting with each article, and for each of its own.
+    private static final int LOOKS = 64;
+    private static final int LOOKS_EACH = 8;
 
     private final IndexShare share;
     private final Retention retention;
+    private final MemoryLimit limit;
     private final BatchStore store;
+    private final Articles articles = new Articles();
+    private final Sentences sentences;
     private final Postings postings;
     private final Lookup lookup;
-    private final NavigableMap<ArticleOrder, RememberedArticle> articles = new TreeMap<>();
-    private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparingLong(Due::micros));
-    private long latest = Long.MIN_VALUE;
-
-    /// When it is worth looking which of an article's sentences can be forgotten.
-    private record Due(long micros, ArticleOrder order) {}
+    private final Forgetting forgetting;
+    private final ArrivalClock clock;
+    /// The latest article of all.
+    private @Nullable ArticleOrder last;
+    private long used;
 
     /// A memory that holds what is in the store.
     ///
     /// @param share which keys are filed here
     public EchoIndex(IndexShare share, Retention retention, BatchStore store) {
+        this(share, retention, MemoryLimit.none(), store);
+    }
+
+    /// A memory that holds what is in the store and keeps to a limit.
+    public EchoIndex(IndexShare share, Retention retention, MemoryLimit limit, BatchStore store) {
         this.share = share;
         this.retention = retention;
+        this.limit = limit;
         this.store = store;
-        this.postings = new Postings(retention);
+        this.sentences = new Sentences(articles, retention, limit.segmentSize());
+        this.postings = new Postings(sentences);
         this.lookup = new Lookup(share, postings);
-        store.forEach(batch -> file(batch, null));
+        this.forgetting = new Forgetting(sentences, postings, articles, lookup, retention, store);
+        this.clock = new ArrivalClock(retention.latenessMicros());
+        store.forEach(batch -> restore(batch.order(), batch));
     }
 
     /// How many different sentences are known.
     public int sentences() {
-        return postings.size();
+        return sentences.size();
     }
 
     /// How many articles they stand in.
@@ -95,6 +106,18 @@ public final class EchoIndex {
         return lookup.comparisons();
     }
 
+    /// How many sentences were forgotten before their time because the memory outgrew its limit.
+    public long forgottenEarly() {
+        return forgetting.forgottenEarly();
+    }
+
+    /// The heap it takes.
+    public MemoryUse use() {
+        return new MemoryUse(sentences.wordBytes(), sentences.vocabularyBytes(), sentences.tableBytes(),
+                postings.tableBytes(), postings.listBytes(), sentences.sightingBytes(), articles.bytes(),
+                articles.placesBytes());
+    }
+
     /// Answers the sentences of an article, remembers them, and forgets what is due. Taking an article again changes
     /// nothing and gives the same answer.
     ///
@@ -102,29 +125,76 @@ public final class EchoIndex {
     public List<ReplyBatch> take(ProbeBatch batch) {
         var at = batch.order();
         var replies = new ArrayList<ReplyBatch>();
-        if (articles.containsKey(at)) {
-            replies.add(answer(batch));
+        if (articles.find(at) >= 0) {
+            replies.add(answer(batch, askAgain(batch)));
         } else {
-            boolean inTime = articles.isEmpty() || articles.lastKey().compareTo(at) < 0;
+            boolean inTime = last == null || last.compareTo(at) < 0;
             var late = inTime ? null : new LateArrival(at, retention.latenessMicros(), postings, lookup);
-            file(batch, late);
+            var asked = file(batch, late);
             store.put(batch);
-            replies.add(answer(batch));
+            replies.add(answer(batch, asked));
             if (late != null) {
                 late.changes((order, changed) -> correct(order, changed, at).ifPresent(replies::add));
             }
         }
-        forget();
+        forgetting.some(clock.now(), LOOKS + LOOKS_EACH * batch.probes().size());
+        keepToLimit();
+        forgetting.store();
         return replies;
     }
 
-    private ReplyBatch answer(ProbeBatch batch) {
+    /// Takes in what was stored of an article; to be called before any article is taken.
+    ///
+    /// @param batch null when it was removed
+    public void restore(ArticleOrder order, @Nullable ProbeBatch batch) {
+        int known = articles.find(order);
+        if (known >= 0) {
+            forgetting.drop(known);
+        }
+        if (batch != null) {
+            file(batch, null);
+        }
+        keepToLimit();
+        forgetting.settle();
+    }
+
+    private void keepToLimit() {
+        account();
+        while (limit.isExceeded() && forgetting.early(clock.now())) {
+            account();
+        }
+    }
+
+    private void account() {
+        long now = use().total();
+        limit.use(now - used);
+        used = now;
+    }
+
+    /// Gives back its part of the limit.
+    @Override
+    public void close() {
+        limit.use(-used);
+        used = 0;
+    }
+
+    private List<Asking> askAgain(ProbeBatch batch) {
+        return batch.probes().stream()
+                .map(probe -> {
+                    int number = sentences.find(probe, probe.identity());
+                    return lookup.asking(KnownSentence.of(number, sentences, probe.fingerprint()), probe);
+                }).toList();
+    }
+
+    private ReplyBatch answer(ProbeBatch batch, List<Asking> asked) {
         var at = batch.order();
         var answers = new ArrayList<Answer>();
-        for (var probe : batch.probes()) {
-            var found = lookup.find(at, lookup.asking(postings.findOrDraft(probe), probe));
+        for (int i = 0; i < asked.size(); i++) {
+            var asking = asked.get(i);
+            var found = asking.isAlone() ? null : lookup.find(at, asking);
             if (found != null) {
-                answers.add(new Answer(probe.sentence(), match(batch, found, probe)));
+                var probe = batch.probes().get(i);
+                answers.add(new Answer(probe.sentence(), match(at, found, probe, asking.sentence())));
             }
         }
         return new ReplyBatch(at, share.partition(), false, at.arrivedMicros(), answers);
@@ -133,16 +203,18 @@ public final class EchoIndex {
     /// What has become of an article's answers; nothing when it has been forgotten.
     private Optional<ReplyBatch> correct(ArticleOrder order, Map<KnownSentence, @Nullable Found> changed,
             ArticleOrder because) {
-        var batch = store.get(order);
-        if (batch == null) {
+        int article = articles.find(order);
+        var said = article < 0 ? null : articles.said(article);
+        if (said == null || !Said.hasPlaces(said)) {
             return Optional.empty();
         }
         var answers = new ArrayList<Answer>();
-        for (var probe : batch.probes()) {
-            var sentence = postings.find(probe);
-            if (sentence != null && changed.containsKey(sentence)) {
+        for (var entry : Said.read(said)) {
+            var sentence = postings.sentence(entry.number);
+            if (changed.containsKey(sentence)) {
                 var found = changed.get(sentence);
-                answers.add(new Answer(probe.sentence(), found == null ? null : match(batch, found, probe)));
+                answers.add(new Answer(entry.place,
+                        found == null ? null : match(order, found, forgetting.probe(entry), sentence)));
             }
         }
         return Optional.of(new ReplyBatch(order, share.partition(), true, because.arrivedMicros(), answers));
@@ -150,42 +222,39 @@ public final class EchoIndex {
 
     // ---- what readers are told of a repeat
 
-    private Match match(ProbeBatch batch, Found found, Probe probe) {
-        var at = batch.order();
+    private Match match(ArticleOrder at, Found found, Probe probe, KnownSentence own) {
         var origin = found.origin();
-        var own = postings.findOrDraft(probe);
+        var order = origin.order();
         var likeness = found.likeness().verdict() == Verdict.REPEAT_CHANGED
-                ? Likenesses.compare(Fingerprint.decode(found.sentence().print), probe.fingerprint())
+                ? Likenesses.compare(found.sentence().print(), probe.fingerprint())
                 : found.likeness();
-        var seen = new Sightings(at, found.sentence(), own);
-        var echo = new Echo(origin.order().articleId(), origin.article().url(), origin.order().revision(),
-                origin.start(), origin.end(), origin.order().arrivedAt(), seen.times(), seen.sources(),
-                seen.alsoIn(origin), likeness.score(), likeness.deltas());
-        var here = new Sighting(RememberedArticle.of(batch), probe.sentence(), probe.start(), probe.end());
-        boolean exact = found.sentence() == own;
+        var seen = new Seen(at, found.sentence(), own);
+        var echo = new Echo(order.articleId(), origin.url(), order.revision(), origin.start(), origin.end(),
+                order.arrivedAt(), seen.times(), seen.sources(), seen.alsoIn(order.articleId()), likeness.score(),
+                likeness.deltas());
+        var here = new Sighting(articles, articles.find(at), probe.sentence(), probe.start(), probe.end());
+        boolean exact = found.sentence().equals(own);
         var standing = Standing.of(probe.fingerprint(), own, here);
         if (!exact && standing == Standing.STORY) {
             standing = Standing.ofLikeness(likeness, origin, here);
         }
-        return new Match(likeness.verdict(), exact, standing, origin.order(), origin.place(), echo);
+        return new Match(likeness.verdict(), exact, standing, order, origin.place(), echo);
     }
 
     /// Where an article finds the words it repeats and, where those differ, its own.
-    private static final class Sightings {
+    private static final class Seen {
 
         private final ArticleOrder at;
         private final List<Sighting> shown = new ArrayList<>();
-        private final Set<String> articles = new HashSet<>();
         private int passedOver;
 
-        Sightings(ArticleOrder at, KnownSentence repeated, KnownSentence own) {
+        Seen(ArticleOrder at, KnownSentence repeated, KnownSentence own) {
             this.at = at;
             add(repeated);
-            if (own != repeated) {
+            if (!own.equals(repeated)) {
                 add(own);
                 Collections.sort(shown);
             }
-            shown.forEach(sighting -> articles.add(sighting.order().articleId()));
         }
 
         private void add(KnownSentence sentence) {
@@ -206,22 +275,34 @@ public final class EchoIndex {
         }
 
         int times() {
-            return articles.size() + passedOver;
+            return different(sighting -> sighting.articles().idHash(sighting.article())) + passedOver;
         }
 
         int sources() {
-            return (int) shown.stream().map(sighting -> sighting.article().source()).distinct().count();
+            return different(sighting -> sighting.articles().sourceNumber(sighting.article()));
+        }
+
+        private int different(ToIntFunction<Sighting> what) {
+            int[] all = new int[shown.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = what.applyAsInt(shown.get(i));
+            }
+            Arrays.sort(all);
+            int different = 0;
+            for (int i = 0; i < all.length; i++) {
+                different += i == 0 || all[i] != all[i - 1] ? 1 : 0;
+            }
+            return different;
         }
 
         /// The latest other articles.
-        List<Echo.Sighting> alsoIn(Sighting origin) {
+        List<Echo.Sighting> alsoIn(String origin) {
             var others = new LinkedHashMap<String, Echo.Sighting>();
-            for (var sighting : shown.reversed()) {
-                var id = sighting.order().articleId();
-                boolean isOther = !id.equals(origin.order().articleId()) && !id.equals(at.articleId());
-                if (isOther && others.size() < ALSO_IN) {
-                    others.putIfAbsent(id,
-                            new Echo.Sighting(id, sighting.article().url(), sighting.order().arrivedAt()));
+            for (int i = shown.size() - 1; i >= 0 && others.size() < ALSO_IN; i--) {
+                var order = shown.get(i).order();
+                var id = order.articleId();
+                if (!id.equals(origin) && !id.equals(at.articleId()) && !others.containsKey(id)) {
+                    others.put(id, new Echo.Sighting(id, shown.get(i).url(), order.arrivedAt()));
                 }
             }
             return List.copyOf(others.values());
@@ -231,89 +312,52 @@ public final class EchoIndex {
     // ---- filing
 
     /// @param late notes whose answers that may change; null when nothing later has been answered
-    private void file(ProbeBatch batch, @Nullable LateArrival late) {
-        var article = RememberedArticle.of(batch);
-        articles.put(batch.order(), article);
-        latest = Math.max(latest, batch.order().arrivedMicros());
-        for (var probe : batch.probes()) {
-            var asking = lookup.asking(postings.findOrMake(probe), probe);
-            if (late != null) {
-                late.comes(asking);
-            }
-            file(asking, new Sighting(article, probe.sentence(), probe.start(), probe.end()));
+    /// @return its sentences, ready to be judged
+    private List<Asking> file(ProbeBatch batch, @Nullable LateArrival late) {
+        var order = batch.order();
+        boolean wentBack = clock.sees(order.arrivedMicros(), articles.size());
+        if (wentBack) {
+            sentences.makeDueBy(clock.now() + retention.micros(false));
         }
-        dues.add(new Due(batch.order().arrivedMicros() + retention.micros(false), batch.order()));
+        if (last == null || order.compareTo(last) > 0) {
+            last = order;
+        }
+        int article = articles.add(batch);
+        var asked = new ArrayList<Asking>(batch.probes().size());
+        var said = new ArrayList<Said.Entry>(batch.probes().size());
+        for (var probe : batch.probes()) {
+            var asking = file(article, probe, late);
+            asked.add(asking);
+            said.add(Said.Entry.of(asking.sentence().number, probe));
+        }
+        articles.said(article, Said.write(said, said.size(), true));
+        articles.shrunk(article);
+        forgetting.comes(article);
+        return asked;
     }
 
-    private void file(Asking asking, Sighting sighting) {
-        var sentence = asking.sentence();
-        long keepSince = latest - retention.latenessMicros();
-        if (sentence.isEmpty()) {
-            sentence.add(sighting, keepSince);
-            postings.file(sentence, asking.keys());
-        } else if (sighting.compareTo(sentence.first()) < 0) {
-            postings.takeOut(sentence, asking.keys());
-            sentence.add(sighting, keepSince);
-            postings.file(sentence, asking.keys());
+    private Asking file(int article, Probe probe, @Nullable LateArrival late) {
+        long identity = probe.identity();
+        long[] keys = lookup.keys(probe);
+        int number = sentences.find(probe, identity);
+        if (late != null) {
+            late.comes(new Asking(KnownSentence.of(number, sentences, probe.fingerprint()),
+                    probe.fingerprint(), keys, false));
+        }
+        boolean alone = false;
+        if (number < 0) {
+            number = sentences.add(probe, identity, article, clock.now());
+            alone = postings.file(number, keys);
         } else {
-            sentence.add(sighting, keepSince);
-        }
-    }
-
-    // ---- forgetting
-
-    private void forget() {
-        long now = latest - retention.latenessMicros();
-        for (var due = dues.peek(); due != null && due.micros < now; due = dues.peek()) {
-            dues.poll();
-            forget(due.order, now);
-        }
-    }
-
-    /// Clears away those sentences of an article that nobody can repeat any more.
-    private void forget(ArticleOrder order, long now) {
-        var batch = store.get(order);
-        if (batch == null) {
-            return;
-        }
-        var kept = new ArrayList<Probe>();
-        long due = 0;
-        for (var probe : batch.probes()) {
-            var sentence = postings.find(probe);
-            int index = sentence == null ? -1 : sentence.indexOf(order, probe.sentence());
-            if (sentence == null || index < 0) {
-                continue;
-            }
-            long death = sentence.deathOf(index);
-            if (death >= now) {
-                kept.add(probe);
-                due = Math.max(due, death);
+            long keepSince = clock.now() - retention.latenessMicros();
+            if (sentences.isBeforeFirst(number, article, probe.sentence())) {
+                postings.takeOut(number, keys);
+                sentences.see(number, article, probe, keepSince);
+                postings.file(number, keys);
             } else {
-                remove(sentence, index, lookup.keys(probe));
+                sentences.see(number, article, probe, keepSince);
             }
         }
-        if (kept.isEmpty()) {
-            articles.remove(order);
-            store.remove(order);
-        } else {
-            if (kept.size() < batch.probes().size()) {
-                store.put(new ProbeBatch(order, batch.source(), batch.url(), batch.outline(), kept));
-            }
-            dues.add(new Due(due, order));
-        }
-    }
-
-    private void remove(KnownSentence sentence, int index, long[] keys) {
-        if (index > 0) {
-            sentence.remove(index);
-            return;
-        }
-        postings.takeOut(sentence, keys);
-        sentence.remove(0);
-        if (sentence.isEmpty()) {
-            postings.forget(sentence);
-        } else {
-            postings.file(sentence, keys);
-        }
+        return new Asking(new KnownSentence(number, sentences), probe.fingerprint(), keys, alone);
     }
 }

@@ -160,7 +160,7 @@ final class LateArrival {
         private void uncrowded(IntList list) {
             for (int i = 0; i < list.size() && mayGoOn(); i++) {
                 var other = postings.sentence(list.get(i));
-                if (other != sentence && other.isSaidAfter(at) && gained.add(other) && isEchoed(other)) {
+                if (!other.equals(sentence) && other.isSaidAfter(at) && gained.add(other) && isEchoed(other)) {
                     for (int s = other.before(at); s < other.sightings(); s++) {
                         noteGain(other, other.sighting(s));
                     }
@@ -200,7 +200,7 @@ final class LateArrival {
             int end = outOfSight(list, place);
             for (int i = 0; i < end && mayGoOn(); i++) {
                 var other = postings.sentence(list.get(i));
-                if (other == sentence || !other.isSaidAfter(at)) {
+                if (other.equals(sentence) || !other.isSaidAfter(at)) {
                     continue;
                 }
                 for (int s = other.before(at); s < other.sightings(); s++) {
@@ -247,7 +247,7 @@ final class LateArrival {
         }
 
         private boolean isKnownFromItsFirst(KnownSentence other) {
-            return other != sentence && other.deathOf(0) >= limit;
+            return !other.equals(sentence) && other.deathOf(0) >= limit;
         }
 
         /// The newcomer may push another out of sight, and where it stood before one may come into sight: the last of
@@ -276,12 +276,12 @@ final class LateArrival {
 
         private boolean isInSight(IntList list, int index, ArticleOrder order) {
             var other = postings.sentence(list.get(index));
-            return other != sentence && other.lifeAt(order) >= 0;
+            return !other.equals(sentence) && other.lifeAt(order) >= 0;
         }
 
         private boolean hangsOn(int number, KnownSentence other, Sighting sighting) {
             var edge = postings.sentence(number);
-            return edge != other
+            return !edge.equals(other)
                     && matters(edge, edge.sighting(edge.lifeAt(sighting.order())).order(), other, sighting);
         }
     }

@@ -1,6 +1,7 @@
 package io.newswatch.enrich.echo;
 
 import io.newswatch.contract.Verdict;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -25,21 +26,35 @@ final class Likenesses {
     /// What the later sentence is to a reader of the earlier one. A short one may repeat by likeness: whether it stands
     /// beside another repeat is judged where all answers come together.
     Comparison of(KnownSentence earlier, KnownSentence later, Fingerprint words) {
-        if (earlier == later) {
+        if (earlier.equals(later)) {
             return SAME_WORDS;
         }
-        long pair = ((long) earlier.serial << Integer.SIZE) | (later.serial & 0xFFFF_FFFFL);
+        if (earlier.isDraft() || later.isDraft()) {
+            comparisons++;
+            return withoutChanges(compare(earlier.print(), words));
+        }
+        long pair = ((long) earlier.number << Integer.SIZE) | later.number;
         int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> 49);
         var known = results[slot];
         if (known != null && pairs[slot] == pair) {
             return known;
         }
         comparisons++;
-        var compared = compare(Fingerprint.decode(earlier.print), words);
-        var result = new Comparison(compared.verdict(), compared.score(), List.of());
+        var result = withoutChanges(compare(earlier.print(), words));
         pairs[slot] = pair;
         results[slot] = result;
         return result;
+    }
+
+    private static Comparison withoutChanges(Comparison compared) {
+        return compared.deltas().isEmpty()
+                ? compared
+                : new Comparison(compared.verdict(), compared.score(), List.of());
+    }
+
+    /// Forgets all results: numbers of sentences are about to be given anew.
+    void clear() {
+        Arrays.fill(results, null);
     }
 
     /// The same with the changed facts and their places.

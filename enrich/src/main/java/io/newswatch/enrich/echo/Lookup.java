@@ -2,6 +2,7 @@ package io.newswatch.enrich.echo;
 
 import io.newswatch.contract.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Those of all keys are compared oldest first up to the first REPEAT. Used by one thread.
 final class Lookup {
 
+    /// More than four times 64 sentences and one.
+    private static final int MET = 1 << 10;
+
     private final IndexShare share;
     private final Postings postings;
     private final Likenesses likenesses = new Likenesses();
+    /// The sentences come across in this lookup: numbers plus one, by open addressing, and the lookup's number.
+    private final long[] met = new long[MET];
     private int lookup;
 
     Lookup(IndexShare share, Postings postings) {
@@ -30,7 +36,11 @@ final class Lookup {
         private final Fingerprint words;
         private final long[] keys;
 
-        private Asking(KnownSentence sentence, Fingerprint words, long[] keys) {
+        private final boolean alone;
+
+        /// @param alone see [#isAlone]
+        Asking(KnownSentence sentence, Fingerprint words, long[] keys, boolean alone) {
+            this.alone = alone;
             this.sentence = sentence;
             this.words = words;
             this.keys = keys;
@@ -38,6 +48,11 @@ final class Lookup {
 
         KnownSentence sentence() {
             return sentence;
+        }
+
+        /// Whether no other article has it, and no other sentence has one of its keys: then there is nothing to be judged.
+        boolean isAlone() {
+            return alone;
         }
 
         Fingerprint words() {
@@ -66,18 +81,34 @@ final class Lookup {
     private record Candidate(KnownSentence sentence, Sighting origin) {}
 
     Asking asking(KnownSentence sentence, Probe probe) {
-        return new Asking(sentence, probe.fingerprint(), keys(probe));
+        return new Asking(sentence, probe.fingerprint(), keys(probe), false);
     }
 
     /// The same for one whose article is not at hand.
     Asking asking(KnownSentence sentence) {
-        var words = Fingerprint.decode(sentence.print);
-        return new Asking(sentence, words, keys(new Probe(sentence.isTitle ? Probe.TITLE : 0, 0, 0, words)));
+        var words = sentence.print();
+        return new Asking(sentence, words, keys(words, sentence.isTitle()), false);
     }
 
     /// The keys of this share.
     long[] keys(Probe probe) {
-        return probe.keys().filter(share::holds).toArray();
+        long[] keys = probe.keyArray();
+        int held = 0;
+        for (long key : keys) {
+            if (share.holds(key)) {
+                keys[held++] = key;
+            }
+        }
+        return held == keys.length ? keys : Arrays.copyOf(keys, held);
+    }
+
+    long[] keys(Fingerprint words, boolean title) {
+        return keys(new Probe(title ? Probe.TITLE : 0, 0, 0, words));
+    }
+
+    /// To be called when numbers of sentences may be given anew.
+    void forget() {
+        likenesses.clear();
     }
 
     @Nullable
@@ -112,14 +143,16 @@ final class Lookup {
     private List<Candidate> candidates(ArticleOrder at, Asking asking) {
         lookup++;
         var candidates = new ArrayList<Candidate>();
-        boolean known = consider(at, asking.sentence, candidates);
+        boolean known = !asking.sentence.isDraft() && consider(at, asking.sentence.number, candidates);
         if (known && asking.words.isShort()) {
             return candidates;
         }
         for (long key : asking.keys) {
             bothEnds(at, postings.under(key), candidates);
         }
-        candidates.sort(Comparator.comparing(Candidate::origin));
+        if (candidates.size() > 1) {
+            candidates.sort(Comparator.comparing(Candidate::origin));
+        }
         return candidates;
     }
 
@@ -127,24 +160,37 @@ final class Lookup {
         int end = postings.before(at, list);
         int low = 0;
         for (int taken = 0; low < end && taken < KnownSentence.OLDEST; low++) {
-            taken += consider(at, postings.sentence(list.get(low)), candidates) ? 1 : 0;
+            taken += consider(at, list.get(low), candidates) ? 1 : 0;
         }
         int high = end - 1;
         for (int taken = 0; high >= low && taken < KnownSentence.NEWEST; high--) {
-            taken += consider(at, postings.sentence(list.get(high)), candidates) ? 1 : 0;
+            taken += consider(at, list.get(high), candidates) ? 1 : 0;
         }
     }
 
     /// @return whether the sentence is known to an article at that place
-    private boolean consider(ArticleOrder at, KnownSentence sentence, List<Candidate> candidates) {
-        int life = sentence.lifeAt(at);
-        if (life < 0) {
+    private boolean consider(ArticleOrder at, int number, List<Candidate> candidates) {
+        if (!postings.isKnown(number, at)) {
             return false;
         }
-        if (sentence.lookup != lookup) {
-            sentence.lookup = lookup;
-            candidates.add(new Candidate(sentence, sentence.sighting(life)));
+        if (meet(number)) {
+            var sentence = postings.sentence(number);
+            candidates.add(new Candidate(sentence, sentence.sighting(sentence.lifeAt(at))));
         }
+        return true;
+    }
+
+    /// @return whether this lookup comes across the sentence for the first time
+    private boolean meet(int number) {
+        long mark = (long) lookup << Integer.SIZE | number & 0xFFFF_FFFFL;
+        int slot = Hashing.mix(number) & MET - 1;
+        while ((int) (met[slot] >>> Integer.SIZE) == lookup) {
+            if (met[slot] == mark) {
+                return false;
+            }
+            slot = slot + 1 & MET - 1;
+        }
+        met[slot] = mark;
         return true;
     }
 }

@@ -1,161 +1,158 @@
 package io.newswatch.enrich.echo;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
-/// The known sentences, by their words and by the keys they are filed under. A key's list is in the total order of first
-/// sightings. Most keys have one sentence, and then no list. Used by one thread.
+/// The sentences under each key, in the total order of their first sightings. Most keys have one sentence, and then no list. Used
+/// by one thread.
 final class Postings {
 
     private static final IntList NOBODY = new IntList();
 
-    private final Retention retention;
-    /// Identity of a sentence to its number.
-    private final LongIntMap numbers = new LongIntMap();
-    private final List<@Nullable KnownSentence> sentences = new ArrayList<>();
-    private final Deque<Integer> freeNumbers = new ArrayDeque<>();
-    /// Key to the number of the only sentence filed there, or to the complement of the number of a list.
-    private final LongIntMap filed = new LongIntMap();
+    private final Sentences sentences;
+    /// Key to one more than the number of the only sentence filed there, or to the complement of the number of a list.
+    private final NumberTable filed = new NumberTable();
+    private final NumberTable filedTitles = new NumberTable();
     private final List<@Nullable IntList> lists = new ArrayList<>();
-    private final Deque<Integer> freeLists = new ArrayDeque<>();
-    private int made;
+    private final IntList freeLists = new IntList();
+    private long listBytes;
 
-    Postings(Retention retention) {
-        this.retention = retention;
+    Postings(Sentences sentences) {
+        this.sentences = sentences;
     }
 
-    /// How many sentences are known.
-    int size() {
-        return numbers.size();
+    long tableBytes() {
+        return filed.bytes() + filedTitles.bytes();
     }
 
-    @Nullable
-    KnownSentence find(Probe probe) {
-        int number = numbers.get(probe.identity());
-        return number == LongIntMap.NONE ? null : sentence(number);
-    }
-
-    /// The sentence of these words; a new one has no sightings yet and is filed under no key.
-    KnownSentence findOrMake(Probe probe) {
-        var known = find(probe);
-        if (known != null) {
-            return known;
-        }
-        var free = freeNumbers.poll();
-        int number = free == null ? sentences.size() : free;
-        var sentence = make(number, probe);
-        if (free == null) {
-            sentences.add(sentence);
-        } else {
-            sentences.set(number, sentence);
-        }
-        numbers.put(sentence.identity, number);
-        return sentence;
-    }
-
-    /// The sentence of these words; where there is none, one that is not made known.
-    KnownSentence findOrDraft(Probe probe) {
-        var known = find(probe);
-        return known == null ? make(LongIntMap.NONE, probe) : known;
-    }
-
-    private KnownSentence make(int number, Probe probe) {
-        return new KnownSentence(number, made++, probe, retention);
+    long listBytes() {
+        return listBytes + 4L * lists.size();
     }
 
     KnownSentence sentence(int number) {
-        var sentence = sentences.get(number);
-        if (sentence == null) {
-            throw new IllegalStateException("no sentence " + number);
-        }
-        return sentence;
+        return new KnownSentence(number, sentences);
     }
 
-    /// Forgets a sentence that is filed nowhere any more.
-    void forget(KnownSentence sentence) {
-        numbers.remove(sentence.identity);
-        sentences.set(sentence.number, null);
-        freeNumbers.add(sentence.number);
+    boolean isKnown(int number, ArticleOrder at) {
+        return sentences.isKnown(number, at);
+    }
+
+    private NumberTable table(long key) {
+        return Probe.isOfTitle(key) ? filedTitles : filed;
+    }
+
+    private static long hash(long key) {
+        return NumberTable.spread((int) key);
     }
 
     /// The numbers of the sentences under a key, by first sighting. To be read at once, and not to be changed.
     IntList under(long key) {
-        int posting = filed.get(key);
-        if (posting == LongIntMap.NONE) {
+        int posting = table(key).get(hash(key));
+        if (posting == NumberTable.NONE) {
             return NOBODY;
         }
-        return posting < 0 ? list(posting) : IntList.of(posting);
+        return posting < 0 ? list(posting) : IntList.of(posting - 1);
     }
 
     /// How many of a list were first said before an article.
     int before(ArticleOrder at, IntList list) {
-        return list.lowerBound(number -> !sentence(number).first().isBefore(at));
+        return list.lowerBound(number -> sentences.compareFirst(number, at) >= 0);
     }
 
-    void file(KnownSentence sentence, long[] keys) {
+    /// Files a sentence.
+    ///
+    /// @return whether it is the only one under each of its keys
+    boolean file(int number, long[] keys) {
+        boolean alone = true;
         for (long key : keys) {
-            file(sentence, key);
+            alone &= file(number, key);
         }
+        return alone;
     }
 
-    private void file(KnownSentence sentence, long key) {
-        int posting = filed.get(key);
-        if (posting == LongIntMap.NONE) {
-            filed.put(key, sentence.number);
-            return;
+    private boolean file(int number, long key) {
+        var table = table(key);
+        long hash = hash(key);
+        int posting = table.get(hash);
+        if (posting == NumberTable.NONE) {
+            table.add(hash, number + 1);
+            return true;
         }
         IntList list;
-        if (posting >= 0) {
-            list = IntList.of(posting);
-            filed.put(key, ~keep(list));
+        if (posting > 0) {
+            list = IntList.of(posting - 1);
+            table.replace(hash, posting, ~keep(list));
         } else {
             list = list(posting);
+            listBytes -= list.bytes();
         }
-        list.insert(list.lowerBound(number -> sentence(number).first().compareTo(sentence.first()) > 0),
-                sentence.number);
+        list.insert(list.lowerBound(other -> sentences.compareFirst(other, number) > 0), number);
+        listBytes += list.bytes();
+        return false;
     }
 
     /// Takes a sentence out of the lists of its keys; its first sighting must be the one it was filed with.
-    void takeOut(KnownSentence sentence, long[] keys) {
+    void takeOut(int number, long[] keys) {
         for (long key : keys) {
-            takeOut(sentence, key);
+            takeOut(number, key);
         }
     }
 
-    private void takeOut(KnownSentence sentence, long key) {
-        int posting = filed.get(key);
-        if (posting >= 0) {
-            filed.remove(key);
+    private void takeOut(int number, long key) {
+        var table = table(key);
+        long hash = hash(key);
+        int posting = table.get(hash);
+        if (posting > 0) {
+            table.remove(hash, posting);
             return;
         }
         var list = list(posting);
-        list.remove(list.lowerBound(number -> sentence(number).first().compareTo(sentence.first()) >= 0));
-        if (list.size() == 1) {
+        listBytes -= list.bytes();
+        list.remove(place(list, number));
+        if (list.size() > 1) {
+            listBytes += list.bytes();
+        } else {
             lists.set(~posting, null);
             freeLists.add(~posting);
-            filed.put(key, list.get(0));
+            table.replace(hash, posting, list.get(0) + 1);
+        }
+    }
+
+    private int place(IntList list, int number) {
+        IntPredicate reached = other -> sentences.compareFirst(other, number) >= 0;
+        return list.lowerBound(reached);
+    }
+
+    /// Puts a copy's number where that of the sentence stands.
+    void renumber(int old, int number, long[] keys) {
+        for (long key : keys) {
+            var table = table(key);
+            long hash = hash(key);
+            int posting = table.get(hash);
+            if (posting > 0) {
+                table.replace(hash, posting, number + 1);
+            } else {
+                var list = list(posting);
+                list.set(place(list, old), number);
+            }
         }
     }
 
     private int keep(IntList list) {
-        var free = freeLists.poll();
-        if (free == null) {
+        if (freeLists.isEmpty()) {
             lists.add(list);
             return lists.size() - 1;
         }
-        lists.set(free, list);
-        return free;
+        int at = freeLists.removeLast();
+        lists.set(at, list);
+        return at;
     }
 
     private IntList list(int posting) {
-        var list = lists.get(~posting);
-        if (list == null) {
-            throw new IllegalStateException("no list " + ~posting);
-        }
-        return list;
+        return Objects.requireNonNull(lists.get(~posting));
     }
 }

@@ -19,12 +19,30 @@ public record Probe(int sentence, int start, int end, Fingerprint fingerprint) {
 
     /// The keys under which it is remembered; none for a sentence without words.
     public LongStream keys() {
-        return Arrays.stream(fingerprint.keys()).mapToLong(key -> (key & UNSIGNED) | kind());
+        return Arrays.stream(keyArray());
+    }
+
+    long[] keyArray() {
+        int[] keys = fingerprint.keys();
+        long[] all = new long[keys.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (keys[i] & UNSIGNED) | kind();
+        }
+        return all;
+    }
+
+    /// Whether a key is that of a headline.
+    static boolean isOfTitle(long key) {
+        return key >= OF_TITLES;
     }
 
     /// Equal for sentences of the same words.
     long identity() {
-        return fingerprint.identity() ^ kind();
+        return identity(fingerprint, sentence == TITLE);
+    }
+
+    static long identity(Fingerprint words, boolean title) {
+        return words.identity() ^ (title ? OF_TITLES : 0);
     }
 
     private long kind() {

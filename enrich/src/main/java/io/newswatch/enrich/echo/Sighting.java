@@ -2,48 +2,56 @@ package io.newswatch.enrich.echo;
 
 import org.jspecify.annotations.Nullable;
 
-/// A sentence in an article that the memory holds. Sorted by where it stands among all sentences. Immutable, safe to
-/// share.
+/// A sentence in an article that the memory holds. Sorted by where it stands among all sentences. What is known of the article
+/// is read when it is asked for, so a sighting is of use only until something is forgotten.
 ///
-/// @param place which of the article's sentences it is; [Probe#TITLE] for the headline
-/// @param start in the article's text, UTF-16 code units
-/// @param end   exclusive
-record Sighting(RememberedArticle article, int place, int start, int end) implements Comparable<Sighting> {
-
-    /// Where a sentence stands.
-    ///
-    /// @param url null when the article has none
-    record RememberedArticle(ArticleOrder order, String source, @Nullable String url, Outline outline) {
-
-        static RememberedArticle of(ProbeBatch batch) {
-            return new RememberedArticle(batch.order(), batch.source(), batch.url(), batch.outline());
-        }
-    }
+/// @param articles all articles
+/// @param article  the number of this one
+/// @param place    which of the article's sentences it is; [Probe#TITLE] for the headline
+/// @param start    in the article's text, UTF-16 code units
+/// @param end      exclusive
+record Sighting(Articles articles, int article, int place, int start, int end) implements Comparable<Sighting> {
 
     ArticleOrder order() {
-        return article.order();
+        return articles.order(article);
     }
 
-    long micros() {
-        return article.order().arrivedMicros();
+    /// The article's outlet.
+    String source() {
+        return articles.source(article);
     }
 
-    boolean isBefore(ArticleOrder order) {
-        return order().compareTo(order) < 0;
+    /// Null when the article has none.
+    @Nullable
+    String url() {
+        return articles.url(article);
     }
 
-    boolean isAfter(ArticleOrder order) {
-        return order().compareTo(order) > 0;
+    /// What the article is about.
+    Outline outline() {
+        return articles.outline(article);
     }
 
     /// Whether both stand in one article, of whichever revision.
     boolean sharesArticleWith(Sighting other) {
-        return order().articleId().equals(other.order().articleId());
+        return articles.isSame(article, other.article);
+    }
+
+    long micros() {
+        return articles.micros(article);
+    }
+
+    boolean isBefore(ArticleOrder order) {
+        return articles.compare(article, order) < 0;
+    }
+
+    boolean isAfter(ArticleOrder order) {
+        return articles.compare(article, order) > 0;
     }
 
     @Override
     public int compareTo(Sighting other) {
-        int order = order().compareTo(other.order());
+        int order = articles.compare(article, other.article);
         return order == 0 ? Integer.compare(place, other.place) : order;
     }
 }

@@ -47,7 +47,7 @@ public enum Standing {
     ///
     /// @param asker where they stand there
     static Standing of(Fingerprint words, KnownSentence sentence, Sighting asker) {
-        if (sentence.isTitle || sentence.isEmpty()) {
+        if (sentence.isTitle() || sentence.isEmpty()) {
             return STORY;
         }
         int life = sentence.lifeAt(asker.order());
@@ -65,7 +65,7 @@ public enum Standing {
                 continue;
             }
             addArticle(carriers, sighting);
-            if (sighting.article().source().equals(asker.article().source())) {
+            if (sighting.source().equals(asker.source())) {
                 addArticle(ofSource, sighting);
             }
         }
@@ -82,7 +82,7 @@ public enum Standing {
     /// @param asker  where the later one stands
     static Standing ofLikeness(Comparison likeness, Sighting origin, Sighting asker) {
         boolean copy = likeness.verdict() == Verdict.REPEAT && likeness.score() >= GOOD_COPY;
-        return !copy && !origin.sharesArticleWith(asker) && isUnrelated(asker, origin) ? FORMULA : STORY;
+        return !copy && !origin.sharesArticleWith(asker) && areUnrelated(asker.outline(), origin.outline()) ? FORMULA : STORY;
     }
 
     private static void addArticle(List<Sighting> articles, Sighting sighting) {
@@ -105,23 +105,26 @@ public enum Standing {
 
     /// Most pairs of the articles, the asking one included.
     private static boolean areUnrelated(Sighting asker, List<Sighting> articles) {
+        var outlines = new ArrayList<Outline>(articles.size() + 1);
+        outlines.add(asker.outline());
+        articles.forEach(article -> outlines.add(article.outline()));
         int unrelated = 0;
-        for (int i = 0; i < articles.size(); i++) {
-            unrelated += isUnrelated(asker, articles.get(i)) ? 1 : 0;
+        for (int i = 0; i < outlines.size(); i++) {
             for (int j = 0; j < i; j++) {
-                unrelated += isUnrelated(articles.get(i), articles.get(j)) ? 1 : 0;
+                unrelated += areUnrelated(outlines.get(i), outlines.get(j)) ? 1 : 0;
             }
         }
         int pairs = articles.size() * (articles.size() + 1) / 2;
         return unrelated >= UNRELATED_SHARE * pairs;
     }
 
-    private static boolean isUnrelated(Sighting one, Sighting other) {
-        return one.article().outline().with(other.article().outline()) == Kinship.UNRELATED;
+    private static boolean areUnrelated(Outline one, Outline other) {
+        return one.with(other) == Kinship.UNRELATED;
     }
 
     private static boolean isAboutSomethingElse(Sighting asker, List<Sighting> articles) {
-        return !articles.isEmpty() && articles.stream().allMatch(article -> isUnrelated(asker, article));
+        var outline = asker.outline();
+        return !articles.isEmpty() && articles.stream().allMatch(article -> areUnrelated(outline, article.outline()));
     }
 
     /// Numbers, dates and days are news even where the words around them are not.
@@ -138,7 +141,7 @@ public enum Standing {
     private static boolean standAtEdge(List<Sighting> articles) {
         int edge = 0;
         for (var sighting : articles) {
-            int fromEnd = sighting.article().outline().sentences() - sighting.place();
+            int fromEnd = sighting.outline().sentences() - sighting.place();
             edge += sighting.place() < FIRST_SENTENCES || (fromEnd > 0 && fromEnd <= LAST_SENTENCES) ? 1 : 0;
         }
         return edge >= EDGE_SHARE * articles.size();

@@ -83,41 +83,11 @@ final class CatchUp {
         return String.join(" ", words);
     }
 
-    /// A store of bytes, as the real one is, that counts what it is asked.
-    static final class CountingStore implements BatchStore {
-
-        private final Map<ArticleOrder, byte[]> bytes = new TreeMap<>();
-        int reads;
-
-        @Override
-        public void put(ProbeBatch batch) {
-            bytes.put(batch.order(), batch.encode());
-        }
-
-        @Override
-        public @Nullable ProbeBatch get(ArticleOrder order) {
-            reads++;
-            var found = bytes.get(order);
-            return found == null ? null : ProbeBatch.decode(found);
-        }
-
-        @Override
-        public void remove(ArticleOrder order) {
-            bytes.remove(order);
-        }
-
-        @Override
-        public void forEach(Consumer<ProbeBatch> visitor) {
-            bytes.values().forEach(found -> visitor.accept(ProbeBatch.decode(found)));
-        }
-    }
-
     /// What it took to take all articles.
-    record Cost(int articles, Duration processor, int reads, int corrections, int corrected) {
+    record Cost(int articles, Duration processor, int corrections, int corrected) {
 
         static Cost of(List<ProbeBatch> articles) {
-            var store = new CountingStore();
-            var index = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, store);
+            var index = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
             var threads = ManagementFactory.getThreadMXBean();
             long start = threads.getCurrentThreadCpuTime();
             int corrections = 0;
@@ -127,8 +97,8 @@ final class CatchUp {
                 corrections += replies.size() - 1;
                 corrected += replies.stream().skip(1).mapToInt(reply -> reply.answers().size()).sum();
             }
-            return new Cost(articles.size(), Duration.ofNanos(threads.getCurrentThreadCpuTime() - start), store.reads,
-                    corrections, corrected);
+            return new Cost(articles.size(), Duration.ofNanos(threads.getCurrentThreadCpuTime() - start), corrections,
+                    corrected);
         }
     }
 

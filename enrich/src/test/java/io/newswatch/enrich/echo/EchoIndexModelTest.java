@@ -285,12 +285,6 @@ class EchoIndexModelTest {
         }
 
         @Override
-        public @Nullable ProbeBatch get(ArticleOrder order) {
-            var found = bytes.get(order);
-            return found == null ? null : ProbeBatch.decode(found);
-        }
-
-        @Override
         public void remove(ArticleOrder order) {
             bytes.remove(order);
         }
