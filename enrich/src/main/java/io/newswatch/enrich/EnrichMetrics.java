@@ -7,14 +7,20 @@ import io.newswatch.contract.Amendment;
 import io.newswatch.contract.EnrichedArticle;
 import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.contract.Verdict;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Every meter of enrich. Safe for use by many threads.
 public final class EnrichMetrics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichMetrics.class);
+    private static final Duration WARN_EVERY = Duration.ofHours(1);
 
     /// Name of the counter of enriched articles.
     public static final String ARTICLES = "newswatch.enrich.articles";
@@ -33,7 +39,10 @@ public final class EnrichMetrics {
     private final Counter tooLong;
     private final Map<Verdict, Counter> sentences = new EnumMap<>(Verdict.class);
     private final Map<Amendment.Reason, Counter> amendments = new EnumMap<>(Amendment.Reason.class);
+    private final Counter forgottenEarly;
     private final AtomicLong remembered = new AtomicLong();
+    private final AtomicLong memoryBytes = new AtomicLong();
+    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
     private final AtomicLong waiting = new AtomicLong();
 
     public EnrichMetrics(MeterRegistry registry) {
@@ -62,7 +71,10 @@ public final class EnrichMetrics {
             amendments.put(reason, Counter.builder("newswatch.enrich.amendments")
                     .description("Corrections of published articles").tag("reason", slug(reason)).register(registry));
         }
+        forgottenEarly = counter(registry, "newswatch.enrich.memory.forgotten.early",
+                "Sentences forgotten before their time because the memory outgrew enrich.memory-limit");
         registry.gauge("newswatch.enrich.memory.sentences", remembered);
+        registry.gauge("newswatch.enrich.memory.bytes", memoryBytes);
         registry.gauge("newswatch.enrich.articles.waiting", waiting);
     }
 
@@ -135,9 +147,27 @@ public final class EnrichMetrics {
         unexpectedReplies.increment();
     }
 
-    /// @param change how many sentences the memory of this process knows more
-    void remembers(long change) {
-        remembered.addAndGet(change);
+    /// @param sentences how many sentences the memory of this process knows more
+    /// @param bytes     how much more heap it takes
+    void remembers(long sentences, long bytes) {
+        remembered.addAndGet(sentences);
+        memoryBytes.addAndGet(bytes);
+    }
+
+    /// The memory has outgrown its limit. Says so in the log too, once an hour.
+    ///
+    /// @param lost     how many sentences were forgotten before their time
+    /// @param sentences how many are left in that index partition
+    /// @param bytes    the heap they take
+    void forgetsEarly(long lost, int sentences, long bytes) {
+        forgottenEarly.increment(lost);
+        long now = System.nanoTime();
+        long warned = lastWarning.get();
+        if (now - warned >= WARN_EVERY.toNanos() && lastWarning.compareAndSet(warned, now)) {
+            LOG.atWarn().addKeyValue("lost", lost).addKeyValue("remembered", sentences).addKeyValue("bytes", bytes)
+                    .log("the memory is full and forgets its oldest sentences early: give enrich more heap or raise"
+                            + " enrich.memory-limit; said once an hour");
+        }
     }
 
     /// @param change how many articles more wait for the memory's answers

@@ -11,13 +11,14 @@ import java.util.List;
 ///
 /// @param indexPartitions how many index partitions the memory has
 /// @param retention       how long the memory remembers
+/// @param memoryLimit     how much heap the memory may take, bytes
 /// @param replyAlarm      how long an article waits for the memory before that is reported
 /// @param partialAfter    how long before it is published without the missing answers
 /// @param revisionMemory  how long an article id is known after its latest revision
 /// @param articleEffort   how much of an article is judged, in pairs of words
 /// @param grammar         files or folders of rules and words besides our own
-public record EnrichSettings(int indexPartitions, Retention retention, Duration replyAlarm, Duration partialAfter,
-        Duration revisionMemory, int articleEffort, List<Path> grammar) {
+public record EnrichSettings(int indexPartitions, Retention retention, long memoryLimit, Duration replyAlarm,
+        Duration partialAfter, Duration revisionMemory, int articleEffort, List<Path> grammar) {
 
     static final int DEFAULT_EFFORT = 1_000_000;
 
@@ -36,6 +37,9 @@ public record EnrichSettings(int indexPartitions, Retention retention, Duration 
     public static final Setting<Duration> LATENESS = Setting.duration("enrich.lateness", Retention.DEFAULT.lateness(),
             Duration.ofMinutes(1), Duration.ofDays(7),
             "How late an article may arrive and still amend articles published before.");
+
+    public static final Setting<Long> MEMORY_LIMIT = Setting.bytes("enrich.memory-limit", 0, 0, 1L << 40,
+            "How much heap the memory may take, all index partitions of a process together; where that is not enough, the oldest sentences that stood in one article only are forgotten early. 0 is half of the heap.");
 
     public static final Setting<Duration> REPLY_ALARM = Setting.duration("enrich.reply-alarm", Duration.ofSeconds(30),
             Duration.ofSeconds(1), Duration.ofHours(1),
@@ -66,14 +70,18 @@ public record EnrichSettings(int indexPartitions, Retention retention, Duration 
     }
 
     public static List<Setting<?>> all() {
-        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, REPLY_ALARM, PARTIAL_AFTER, REVISION_MEMORY,
-                ARTICLE_EFFORT, GRAMMAR);
+        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, MEMORY_LIMIT, REPLY_ALARM, PARTIAL_AFTER,
+                REVISION_MEMORY, ARTICLE_EFFORT, GRAMMAR);
     }
 
     public static EnrichSettings from(Settings settings) {
         return new EnrichSettings(INDEX_PARTITIONS.in(settings),
                 new Retention(MEMORY.in(settings), CATALOGUE.in(settings), LATENESS.in(settings)),
-                REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings), REVISION_MEMORY.in(settings),
-                ARTICLE_EFFORT.in(settings), GRAMMAR.in(settings));
+                memoryLimit(MEMORY_LIMIT.in(settings)), REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings),
+                REVISION_MEMORY.in(settings), ARTICLE_EFFORT.in(settings), GRAMMAR.in(settings));
+    }
+
+    private static long memoryLimit(long set) {
+        return set > 0 ? set : Runtime.getRuntime().maxMemory() / 2;
     }
 }

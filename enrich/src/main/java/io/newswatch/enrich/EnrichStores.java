@@ -1,6 +1,7 @@
 package io.newswatch.enrich;
 
 import io.newswatch.contract.Topic;
+import io.newswatch.enrich.echo.MemoryLimit;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -42,8 +43,8 @@ final class EnrichStores {
         return store(Stores.inMemoryKeyValueStore(DOSSIERS));
     }
 
-    static StoreBuilder<KeyValueStore<byte[], byte[]>> memory() {
-        return store(Stores.inMemoryKeyValueStore(MEMORY));
+    static StoreBuilder<MemoryStore> memory(EnrichSettings settings, MemoryLimit limit) {
+        return MemoryStore.builder(settings.indexPartitions(), settings.retention(), limit, CHANGELOG);
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(KeyValueBytesStoreSupplier supplier) {

@@ -6,6 +6,7 @@ import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
 import io.newswatch.enrich.OpenArticle.Question;
 import io.newswatch.enrich.OpenArticle.Reply;
+import io.newswatch.enrich.echo.MemoryLimit;
 import io.newswatch.enrich.event.EventMergingProcessor;
 import io.newswatch.enrich.event.EventMergingProcessor.Reported;
 import io.newswatch.runtime.PromptCommit;
@@ -86,9 +87,9 @@ public final class EnrichTopology {
     private static void memory(Topology topology, EnrichSettings settings, EnrichMetrics metrics) {
         topology.addSource(LISTEN, Topics.ECHO_PROBES.key().deserializer(), WRITTEN_QUESTIONS,
                 Topics.ECHO_PROBES.name());
-        topology.addProcessor(REMEMBER, PromptCommit.of(remember(settings, metrics)), LISTEN);
+        topology.addProcessor(REMEMBER, PromptCommit.of(remember(metrics)), LISTEN);
         topology.addSink(ANSWER, Topics.ECHO_REPLIES.name(), Topics.ECHO_REPLIES.key().serializer(), REPLIES, REMEMBER);
-        topology.addStateStore(EnrichStores.memory(), REMEMBER);
+        topology.addStateStore(EnrichStores.memory(settings, new MemoryLimit(settings.memoryLimit())), REMEMBER);
     }
 
     /// From what articles report to one record of each event.
@@ -106,14 +107,14 @@ public final class EnrichTopology {
         var topology = new Topology();
         read(topology, READ, Topics.RAW_ARTICLES);
         topology.addProcessor(SPLIT, PromptCommit.of(split(settings, metrics)), READ);
-        topology.addProcessor(REMEMBER, remember(settings, metrics), SPLIT);
+        topology.addProcessor(REMEMBER, remember(metrics), SPLIT);
         topology.addProcessor(GATHER, gather(settings, reader, metrics), REMEMBER);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addProcessor(REPORT, EventMergingProcessor.supplier(), GATHER);
         write(topology, TELL, Topics.EVENTS, REPORT);
         addArticleStores(topology);
-        topology.addStateStore(EnrichStores.memory(), REMEMBER);
+        topology.addStateStore(EnrichStores.memory(settings, new MemoryLimit(settings.memoryLimit())), REMEMBER);
         return topology;
     }
 
@@ -122,9 +123,8 @@ public final class EnrichTopology {
         return () -> new SplitProcessor(settings, metrics);
     }
 
-    private static ProcessorSupplier<Integer, Question, String, Reply> remember(EnrichSettings settings,
-            EnrichMetrics metrics) {
-        return () -> new MemoryProcessor(settings.indexPartitions(), settings.retention(), metrics);
+    private static ProcessorSupplier<Integer, Question, String, Reply> remember(EnrichMetrics metrics) {
+        return () -> new MemoryProcessor(metrics);
     }
 
     private static ProcessorSupplier<String, Reply, String, Object> gather(EnrichSettings settings,

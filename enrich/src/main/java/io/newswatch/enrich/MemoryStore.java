@@ -2,33 +2,148 @@ package io.newswatch.enrich;
 
 import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.BatchStore;
+import io.newswatch.enrich.echo.EchoIndex;
+import io.newswatch.enrich.echo.IndexShare;
+import io.newswatch.enrich.echo.MemoryLimit;
 import io.newswatch.enrich.echo.ProbeBatch;
+import io.newswatch.enrich.echo.Retention;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
-/// The memory's batches in a logged store. Used by one stream thread.
-final class MemoryStore implements BatchStore {
+/// The memory of one index partition as a state store: an [EchoIndex], and a logged store beneath it that keeps nothing itself.
+///
+/// What the index writes goes through Kafka Streams' own logging to the changelog and ends in a [ChangelogEnd], which lets it
+/// drop; what comes back from the changelog after a loss goes through the same store straight into the index. So there is one
+/// copy of the memory here and one in Kafka, and all that is used for it is public. Used by one stream thread.
+final class MemoryStore implements StateStore, BatchStore {
 
-    private final KeyValueStore<byte[], byte[]> store;
+    private final KeyValueStore<byte[], byte[]> changelog;
+    private final int indexPartitions;
+    private final Retention retention;
+    private final MemoryLimit limit;
+    private @Nullable EchoIndex index;
 
-    MemoryStore(KeyValueStore<byte[], byte[]> store) {
-        this.store = store;
+    private MemoryStore(int indexPartitions, Retention retention, MemoryLimit limit, Map<String, String> logging) {
+        this.indexPartitions = indexPartitions;
+        this.retention = retention;
+        this.limit = limit;
+        this.changelog = Stores
+                .keyValueStoreBuilder(ChangelogEnd.supplier(EnrichStores.MEMORY, this::restore), Serdes.ByteArray(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(logging).withCachingDisabled().build();
     }
+
+    /// Makes one for each task.
+    ///
+    /// @param logging settings of the changelog topic
+    static StoreBuilder<MemoryStore> builder(int indexPartitions, Retention retention, MemoryLimit limit,
+            Map<String, String> logging) {
+        return new Builder(indexPartitions, retention, limit, logging);
+    }
+
+    // ---- as the processor sees it
+
+    EchoIndex index() {
+        return Objects.requireNonNull(index, "the memory is closed");
+    }
+
+    // ---- as the index sees it
 
     @Override
     public void put(ProbeBatch batch) {
-        store.put(batch.order().toKey(), batch.encode());
+        changelog.put(batch.order().toKey(), batch.encode());
     }
 
     @Override
     public void remove(ArticleOrder order) {
-        store.delete(order.toKey());
+        changelog.delete(order.toKey());
     }
 
     @Override
     public void forEach(Consumer<ProbeBatch> visitor) {
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> visitor.accept(ProbeBatch.decode(entry.value)));
+        // what there is comes by restoring
+    }
+
+    private void restore(byte[] key, byte @Nullable [] value) {
+        index().restore(ArticleOrder.ofKey(key), value == null ? null : ProbeBatch.decode(value));
+    }
+
+    // ---- as Kafka Streams sees it
+
+    @Override
+    public String name() {
+        return EnrichStores.MEMORY;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        index = new EchoIndex(new IndexShare(context.taskId().partition(), indexPartitions), retention, limit, this);
+        changelog.init(context, root);
+    }
+
+    @Override
+    public void close() {
+        changelog.close();
+        if (index != null) {
+            index.close();
+            index = null;
+        }
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return index != null && changelog.isOpen();
+    }
+
+    private record Builder(int indexPartitions, Retention retention, MemoryLimit limit,
+            Map<String, String> logConfig) implements StoreBuilder<MemoryStore> {
+
+        @Override
+        public MemoryStore build() {
+            return new MemoryStore(indexPartitions, retention, limit, logConfig);
+        }
+
+        @Override
+        public String name() {
+            return EnrichStores.MEMORY;
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return true;
+        }
+
+        @Override
+        public StoreBuilder<MemoryStore> withCachingEnabled() {
+            throw new UnsupportedOperationException("the memory is its own cache");
+        }
+
+        @Override
+        public StoreBuilder<MemoryStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<MemoryStore> withLoggingEnabled(Map<String, String> config) {
+            return new Builder(indexPartitions, retention, limit, Map.copyOf(config));
+        }
+
+        @Override
+        public StoreBuilder<MemoryStore> withLoggingDisabled() {
+            throw new UnsupportedOperationException("a memory that is not logged would be lost");
         }
     }
 }

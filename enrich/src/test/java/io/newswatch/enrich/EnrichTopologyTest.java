@@ -38,8 +38,8 @@ class EnrichTopologyTest {
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final String LIGHTHOUSE = "The lighthouse on the cape has been dark since a storm in 1998 tore away its "
             + "lantern and half of the gallery.";
-    private static final EnrichSettings SETTINGS = new EnrichSettings(1, Retention.DEFAULT, Duration.ofSeconds(30),
-            Duration.ofMinutes(10), Duration.ofDays(60), 1_000_000, List.of());
+    private static final EnrichSettings SETTINGS = new EnrichSettings(1, Retention.DEFAULT, 1L << 30,
+            Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofDays(60), 1_000_000, List.of());
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;

@@ -54,7 +54,7 @@ class WaitingForAnswersTest {
     private boolean closed;
 
     WaitingForAnswersTest(@TempDir Path state) {
-        var settings = new EnrichSettings(1, Retention.DEFAULT, ALARM, PARTIAL, Duration.ofDays(60),
+        var settings = new EnrichSettings(1, Retention.DEFAULT, 1L << 30, ALARM, PARTIAL, Duration.ofDays(60),
                 1_000_000, List.of());
         var topology = new Topology();
         EnrichTopology.articles(topology, settings, GrammarReader.load(List.of()), new EnrichMetrics(meters));

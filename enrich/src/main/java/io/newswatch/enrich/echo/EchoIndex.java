@@ -111,7 +111,12 @@ public final class EchoIndex implements AutoCloseable {
         return forgetting.forgottenEarly();
     }
 
-    /// The heap it takes.
+    /// The heap it takes, all in all, in bytes.
+    public long bytes() {
+        return used;
+    }
+
+    /// The heap it takes, by part.
     public MemoryUse use() {
         return new MemoryUse(sentences.wordBytes(), sentences.vocabularyBytes(), sentences.tableBytes(),
                 postings.tableBytes(), postings.listBytes(), sentences.sightingBytes(), articles.bytes(),

@@ -34,6 +34,6 @@ public final class MemoryLimit {
 
     /// How many sentences a segment should have: so many that all sentences fill some dozens.
     int segmentSize() {
-        return (int) Math.clamp(most / (64 * 128L), 64, Segment.MOST);
+        return Math.clamp(most / (64 * 128L), 64, Segment.MOST);
     }
 }

@@ -4,12 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Articles as they reach the memory after a stop: the partitions of the raw topic are caught up one after another, so
 /// that three of four articles are late. Half of their sentences are background that stands in hundreds of others:
