@@ -160,7 +160,7 @@ public final class EnrichMetrics {
     /// @param sentences how many are left in that index partition
     /// @param bytes    the heap they take
     void forgetsEarly(long lost, int sentences, long bytes) {
-        forgottenEarly.increment(lost);
+        forgottenEarly.increment((double) lost);
         long now = System.nanoTime();
         long warned = lastWarning.get();
         if (now - warned >= WARN_EVERY.toNanos() && lastWarning.compareAndSet(warned, now)) {

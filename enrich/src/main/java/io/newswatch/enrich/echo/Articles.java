@@ -35,8 +35,8 @@ final class Articles {
         final int[] ids = new int[PAGE];
         /// Numbers of outlets.
         final int[] sources = new int[PAGE];
-        final byte @Nullable [][] headers = new byte[PAGE][];
-        final byte @Nullable [][] said = new byte[PAGE][];
+        final byte[] @Nullable [] headers = new byte[PAGE][];
+        final byte[] @Nullable [] said = new byte[PAGE][];
     }
 
     int size() {
@@ -80,7 +80,7 @@ final class Articles {
             bytes += PAGE * 28L + 120;
         }
         var page = page(article);
-        int at = article & PAGE - 1;
+        int at = article & (PAGE - 1);
         page.micros[at] = order.arrivedMicros();
         page.live[at] = 0;
         page.ids[at] = order.articleId().hashCode();
@@ -101,7 +101,7 @@ final class Articles {
     void remove(int article) {
         byOrder.remove(hash(micros(article), idHash(article)), article + 1);
         var page = page(article);
-        int at = article & PAGE - 1;
+        int at = article & (PAGE - 1);
         bytes -= ARRAY + header(article).length;
         page.headers[at] = null;
         said(article, null);
@@ -110,11 +110,11 @@ final class Articles {
 
     /// Whether there is an article of this number.
     boolean holds(int article) {
-        return page(article).headers[article & PAGE - 1] != null;
+        return page(article).headers[article & (PAGE - 1)] != null;
     }
 
     private byte[] header(int article) {
-        var header = page(article).headers[article & PAGE - 1];
+        var header = page(article).headers[article & (PAGE - 1)];
         if (header == null) {
             throw new IllegalStateException("no article " + article);
         }
@@ -124,7 +124,7 @@ final class Articles {
     // ---- what is known of one
 
     long micros(int article) {
-        return page(article).micros[article & PAGE - 1];
+        return page(article).micros[article & (PAGE - 1)];
     }
 
     ArticleOrder order(int article) {
@@ -164,12 +164,12 @@ final class Articles {
 
     /// Equal for revisions of one article; hardly ever equal for others.
     int idHash(int article) {
-        return page(article).ids[article & PAGE - 1];
+        return page(article).ids[article & (PAGE - 1)];
     }
 
     /// Equal for articles of one outlet.
     int sourceNumber(int article) {
-        return page(article).sources[article & PAGE - 1];
+        return page(article).sources[article & (PAGE - 1)];
     }
 
     int compare(int article, ArticleOrder order) {
@@ -192,12 +192,12 @@ final class Articles {
 
     /// What it said, as [Said] writes it; null when that was not kept yet.
     byte @Nullable [] said(int article) {
-        return page(article).said[article & PAGE - 1];
+        return page(article).said[article & (PAGE - 1)];
     }
 
     void said(int article, byte @Nullable [] said) {
         var page = page(article);
-        int at = article & PAGE - 1;
+        int at = article & (PAGE - 1);
         account(page.said[at], -1);
         account(said, 1);
         page.said[at] = said;
@@ -216,11 +216,11 @@ final class Articles {
 
     /// How many sightings are kept of it.
     int live(int article) {
-        return page(article).live[article & PAGE - 1];
+        return page(article).live[article & (PAGE - 1)];
     }
 
     void live(int article, int change) {
-        page(article).live[article & PAGE - 1] += change;
+        page(article).live[article & (PAGE - 1)] += change;
         if (change < 0) {
             shrunk(article);
         }

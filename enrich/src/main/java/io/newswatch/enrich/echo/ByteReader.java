@@ -120,7 +120,7 @@ public final class ByteReader {
 
     /// The next four bytes.
     int fixed() {
-        return octet() | octet() << 8 | octet() << 16 | octet() << 24;
+        return octet() | (octet() << 8) | (octet() << 16) | (octet() << 24);
     }
 
     boolean isAtEnd() {

@@ -55,7 +55,7 @@ public final class ByteWriter {
     ByteWriter natural(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            octet(rest & 0x7F | 0x80);
+            octet((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         return octet(rest);

@@ -81,7 +81,7 @@ final class Forgetting {
                 reached = 0;
             }
             if (reached < segment.count()) {
-                look(segment.slot << Segment.BITS | reached++, now, before);
+                look((segment.slot << Segment.BITS) | reached++, now, before);
             } else {
                 free(segment);
             }
@@ -101,7 +101,7 @@ final class Forgetting {
         boolean all = fruitless > sentences.segments();
         int known = sentences.size();
         for (int local = segment == current ? reached : 0; local < segment.count(); local++) {
-            int number = segment.slot << Segment.BITS | local;
+            int number = (segment.slot << Segment.BITS) | local;
             if (segment.where(local) != Segment.GONE) {
                 var seen = sentences.sightings(number);
                 if (all || !seen.isCatalogued()) {

@@ -182,13 +182,13 @@ final class Lookup {
 
     /// @return whether this lookup comes across the sentence for the first time
     private boolean meet(int number) {
-        long mark = (long) lookup << Integer.SIZE | number & 0xFFFF_FFFFL;
-        int slot = Hashing.mix(number) & MET - 1;
+        long mark = ((long) lookup << Integer.SIZE) | (number & 0xFFFF_FFFFL);
+        int slot = Hashing.mix(number) & (MET - 1);
         while ((int) (met[slot] >>> Integer.SIZE) == lookup) {
             if (met[slot] == mark) {
                 return false;
             }
-            slot = slot + 1 & MET - 1;
+            slot = (slot + 1) & (MET - 1);
         }
         met[slot] = mark;
         return true;

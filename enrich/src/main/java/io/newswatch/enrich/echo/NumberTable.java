@@ -24,7 +24,7 @@ final class NumberTable {
     private static final long TAG = 0xFFFF_FFFFL;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    private final long @Nullable [][] tables = new long[1 << TABLE_BITS][];
+    private final long[] @Nullable [] tables = new long[1 << TABLE_BITS][];
     private final int[] sizes = new int[1 << TABLE_BITS];
     private long bytes = (1 << TABLE_BITS) * 8L;
     private int size;
@@ -41,11 +41,11 @@ final class NumberTable {
 
     /// The hash of what is itself a 32-bit hash: then the tag is all of it.
     static long spread(int hash) {
-        return (long) Hashing.mix(hash) << Integer.SIZE | hash & TAG;
+        return ((long) Hashing.mix(hash) << Integer.SIZE) | (hash & TAG);
     }
 
     private static int tableOf(long hash) {
-        return (int) (hash >>> Long.SIZE - TABLE_BITS);
+        return (int) (hash >>> (Long.SIZE - TABLE_BITS));
     }
 
     private static int home(int tag, int length) {
@@ -99,7 +99,7 @@ final class NumberTable {
         if (table == null || sizes[t] + 1 > table.length * FULL) {
             table = grown(t, table);
         }
-        insert(table, (hash & TAG) << Integer.SIZE | number & TAG);
+        insert(table, ((hash & TAG) << Integer.SIZE) | (number & TAG));
         sizes[t]++;
         size++;
     }
@@ -137,7 +137,7 @@ final class NumberTable {
         var table = tables[tableOf(hash)];
         int at = place(table, hash, number);
         if (table != null && at >= 0) {
-            table[at] = (hash & TAG) << Integer.SIZE | by & TAG;
+            table[at] = ((hash & TAG) << Integer.SIZE) | (by & TAG);
         }
     }
 
@@ -169,7 +169,7 @@ final class NumberTable {
         if (table == null) {
             return -1;
         }
-        long wanted = (hash & TAG) << Integer.SIZE | number & TAG;
+        long wanted = ((hash & TAG) << Integer.SIZE) | (number & TAG);
         for (int at = home((int) hash, table.length); table[at] != 0; at = at + 1 == table.length ? 0 : at + 1) {
             if (table[at] == wanted) {
                 return at;

@@ -94,7 +94,7 @@ final class Segment {
         int at = from;
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            bytes[at++] = (byte) (rest & 0x7F | 0x80);
+            bytes[at++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes[at++] = (byte) rest;

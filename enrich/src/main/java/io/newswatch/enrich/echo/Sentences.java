@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Sentences {
 
     private static final int MASK = Segment.MOST - 1;
-    private static final int MOST_SEGMENTS = 1 << Integer.SIZE - 1 - Segment.BITS;
+    private static final int MOST_SEGMENTS = 1 << (Integer.SIZE - 1 - Segment.BITS);
 
     private final Articles articles;
     private final Retention retention;
@@ -69,7 +69,7 @@ final class Sentences {
     int find(Probe probe, long identity) {
         var print = probe.fingerprint();
         boolean title = probe.sentence() == Probe.TITLE;
-        return byWords.find(identity, number -> segment(number - 1).hasWords(number - 1 & MASK, print, title)) - 1;
+        return byWords.find(identity, number -> segment(number - 1).hasWords((number - 1) & MASK, print, title)) - 1;
     }
 
     /// Whether there is a sentence of this number.
@@ -132,9 +132,9 @@ final class Sentences {
     }
 
     /// The earliest sightings of two sentences.
-    int compareFirst(int number, int other) {
-        int order = articles.compare(firstArticle(number), firstArticle(other));
-        return order == 0 ? Integer.compare(firstPlace(number), firstPlace(other)) : order;
+    int compareFirst(int one, int two) {
+        int order = articles.compare(firstArticle(one), firstArticle(two));
+        return order == 0 ? Integer.compare(firstPlace(one), firstPlace(two)) : order;
     }
 
     /// Whether a sighting comes before the earliest one known.
@@ -173,7 +173,7 @@ final class Sentences {
             segments[segment.slot] = segment;
             open = segment;
         }
-        return segment.slot << Segment.BITS | segment.add(print, place, start, end, where);
+        return (segment.slot << Segment.BITS) | segment.add(print, place, start, end, where);
     }
 
     private int newSlot() {

@@ -187,7 +187,7 @@ final class Sightings {
     }
 
     private void life(int life, int from, int sharedFrom) {
-        lives[2 * life] = (long) from << Integer.SIZE | sharedFrom;
+        lives[2 * life] = ((long) from << Integer.SIZE) | sharedFrom;
     }
 
     private void live() {

@@ -53,18 +53,18 @@ final class Vocabulary {
             throw new IllegalStateException("this vocabulary is closed");
         }
         int letters = surface == null ? 0 : surface.hashCode();
-        long hash = ((token & 0xFFFF_FFFFL) << Integer.SIZE | letters & 0xFFFF_FFFFL) * MIX + wordClass;
+        long hash = (((token & 0xFFFF_FFFFL) << Integer.SIZE) | (letters & 0xFFFF_FFFFL)) * MIX + wordClass;
         int upper = (int) (hash >>> Integer.SIZE) ^ (int) hash;
         int mask = table.length - 1;
         int slot = upper & mask;
-        for (; table[slot] != 0; slot = slot + 1 & mask) {
+        for (; table[slot] != 0; slot = (slot + 1) & mask) {
             int word = (int) table[slot] - 1;
             if ((int) (table[slot] >>> Integer.SIZE) == upper && tokens[word] == token && classes[word] == wordClass) {
                 return word;
             }
         }
         add(token, wordClass, surface);
-        table[slot] = (long) upper << Integer.SIZE | size;
+        table[slot] = ((long) upper << Integer.SIZE) | size;
         if (2 * size > table.length) {
             rehash(table);
         }
@@ -94,9 +94,9 @@ final class Vocabulary {
         var larger = new long[2 * table.length];
         for (long entry : table) {
             if (entry != 0) {
-                int slot = (int) (entry >>> Integer.SIZE) & larger.length - 1;
+                int slot = (int) (entry >>> Integer.SIZE) & (larger.length - 1);
                 while (larger[slot] != 0) {
-                    slot = slot + 1 & larger.length - 1;
+                    slot = (slot + 1) & (larger.length - 1);
                 }
                 larger[slot] = entry;
             }

@@ -18,7 +18,7 @@ final class WordPlaces {
             int gap = starts[i] - last;
             int length = ends[i] - starts[i];
             if (gap >= 0 && gap < WIDEST && length < LONGEST) {
-                out.octet(gap << LENGTH_BITS | length);
+                out.octet((gap << LENGTH_BITS) | length);
             } else {
                 out.octet(UNUSUAL).number(gap).natural(length);
             }
@@ -35,7 +35,7 @@ final class WordPlaces {
             int octet = in.octet();
             boolean unusual = octet >= UNUSUAL;
             long start = last + (unusual ? in.small() : octet >> LENGTH_BITS);
-            long end = start + (unusual ? in.natural() : octet & LONGEST - 1);
+            long end = start + (unusual ? in.natural() : octet & (LONGEST - 1));
             if (start < 0 || end > Integer.MAX_VALUE) {
                 throw in.damaged("a word at " + start);
             }
