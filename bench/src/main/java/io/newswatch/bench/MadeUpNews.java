@@ -84,9 +84,9 @@ final class MadeUpNews {
         return sentence.append('.').toString();
     }
 
-    /// A rank, from 0: the first of n as likely as all between the second power and the third.
+    /// A rank, from 0: steeper than one over the rank, as names and words of the same week are.
     private int zipf(int n) {
-        return (int) (Math.pow(n + 1.0, random.nextDouble()) - 1);
+        return (int) (Math.pow(n + 1.0, Math.pow(random.nextDouble(), 1.5)) - 1);
     }
 
     private static String word(int rank) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The memory of one index partition as a state store: an [EchoIndex], and a logged store beneath it that keeps nothing itself.
 ///
-/// What the index writes goes through Kafka Streams' own logging to the changelog and ends in a [ChangelogEnd], which lets it
+/// What the index writes goes through Kafka Streams' own logging to the changelog and ends in a [ChangelogStore], which lets it
 /// drop; what comes back from the changelog after a loss goes through the same store straight into the index. So there is one
 /// copy of the memory here and one in Kafka, and all that is used for it is public. Used by one stream thread.
 final class MemoryStore implements StateStore, BatchStore {
@@ -36,7 +36,7 @@ final class MemoryStore implements StateStore, BatchStore {
         this.retention = retention;
         this.limit = limit;
         this.changelog = Stores
-                .keyValueStoreBuilder(ChangelogEnd.supplier(EnrichStores.MEMORY, this::restore), Serdes.ByteArray(),
+                .keyValueStoreBuilder(ChangelogStore.supplier(EnrichStores.MEMORY, this::restore), Serdes.ByteArray(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(logging).withCachingDisabled().build();
     }

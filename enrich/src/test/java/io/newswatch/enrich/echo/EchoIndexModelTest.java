@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -224,20 +225,23 @@ class EchoIndexModelTest {
     private static final class Memory {
 
         private final int partitions;
-        private final List<BatchStore> stores = new ArrayList<>();
+        private final List<Changelog> changelogs = new ArrayList<>();
         private final List<EchoIndex> indexes = new ArrayList<>();
         private final Map<ArticleOrder, Map<Integer, Map<Integer, @Nullable Match>>> answers = new TreeMap<>();
 
         Memory(int partitions) {
             this.partitions = partitions;
-            IntStream.range(0, partitions).forEach(_ -> stores.add(new EncodedStore()));
+            IntStream.range(0, partitions).forEach(_ -> changelogs.add(new Changelog()));
             restart();
         }
 
         void restart() {
             indexes.clear();
-            IntStream.range(0, partitions)
-                    .forEach(p -> indexes.add(new EchoIndex(new IndexShare(p, partitions), RETENTION, stores.get(p))));
+            for (int p = 0; p < partitions; p++) {
+                var index = new EchoIndex(new IndexShare(p, partitions), RETENTION, changelogs.get(p));
+                changelogs.get(p).restore(index);
+                indexes.add(index);
+            }
         }
 
         void take(ProbeBatch batch) {
@@ -274,24 +278,32 @@ class EchoIndexModelTest {
         }
     }
 
-    /// Keeps bytes, as the real store does.
-    private static final class EncodedStore implements BatchStore {
+    /// All that was ever written, as in a changelog nobody has compacted yet.
+    private static final class Changelog implements BatchStore {
 
-        private final Map<ArticleOrder, byte[]> bytes = new TreeMap<>();
+        private record Entry(ArticleOrder order, byte @Nullable [] batch) {}
+
+        private final List<Entry> entries = new ArrayList<>();
 
         @Override
         public void put(ProbeBatch batch) {
-            bytes.put(batch.order(), batch.encode());
+            entries.add(new Entry(batch.order(), batch.encode()));
         }
 
         @Override
         public void remove(ArticleOrder order) {
-            bytes.remove(order);
+            entries.add(new Entry(order, null));
         }
 
         @Override
-        public void forEach(java.util.function.Consumer<ProbeBatch> visitor) {
-            bytes.values().forEach(found -> visitor.accept(ProbeBatch.decode(found)));
+        public void forEach(Consumer<ProbeBatch> visitor) {
+            // all comes back by restoring
+        }
+
+        void restore(EchoIndex index) {
+            for (var entry : List.copyOf(entries)) {
+                index.restore(entry.order, entry.batch == null ? null : ProbeBatch.decode(entry.batch));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A store that keeps nothing: what is put has been logged on its way here and is let drop; what is restored is handed on.
 /// Nobody reads from it. Used by one stream thread.
-final class ChangelogEnd implements KeyValueStore<Bytes, byte[]> {
+final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
 
     private final String name;
     private final Restored restored;
@@ -29,7 +29,7 @@ final class ChangelogEnd implements KeyValueStore<Bytes, byte[]> {
         void restore(byte[] key, byte @Nullable [] value);
     }
 
-    private ChangelogEnd(String name, Restored restored) {
+    private ChangelogStore(String name, Restored restored) {
         this.name = name;
         this.restored = restored;
     }
@@ -44,7 +44,7 @@ final class ChangelogEnd implements KeyValueStore<Bytes, byte[]> {
 
             @Override
             public KeyValueStore<Bytes, byte[]> get() {
-                return new ChangelogEnd(name, restored);
+                return new ChangelogStore(name, restored);
             }
 
             @Override
