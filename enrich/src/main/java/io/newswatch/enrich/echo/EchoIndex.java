@@ -356,9 +356,10 @@ public final class EchoIndex implements AutoCloseable {
         } else {
             long keepSince = clock.now() - retention.latenessMicros();
             if (sentences.isBeforeFirst(number, article, probe.sentence())) {
-                postings.takeOut(number, keys);
+                long[] filed = lookup.keys(sentences.tokens(number), sentences.isTitle(number));
+                postings.takeOut(number, filed);
                 sentences.see(number, article, probe, keepSince);
-                postings.file(number, keys);
+                postings.file(number, filed);
             } else {
                 sentences.see(number, article, probe, keepSince);
             }

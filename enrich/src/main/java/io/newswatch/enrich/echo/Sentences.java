@@ -167,7 +167,8 @@ final class Sentences {
 
     private int append(Fingerprint print, int place, int start, int end, int where, long now) {
         var segment = open;
-        if (segment == null || segment.count() == segmentSize || now - segment.begun > retention.micros(false) / 8) {
+        if (segment == null || segment.count() == segmentSize
+                || Math.abs(now - segment.begun) > retention.micros(false) / 8) {
             close(now);
             segment = new Segment(freeSlots.isEmpty() ? newSlot() : freeSlots.removeLast(), now);
             segments[segment.slot] = segment;

@@ -82,7 +82,9 @@ public enum Standing {
     /// @param asker  where the later one stands
     static Standing ofLikeness(Comparison likeness, Sighting origin, Sighting asker) {
         boolean copy = likeness.verdict() == Verdict.REPEAT && likeness.score() >= GOOD_COPY;
-        return !copy && !origin.sharesArticleWith(asker) && areUnrelated(asker.outline(), origin.outline()) ? FORMULA : STORY;
+        return !copy && !origin.sharesArticleWith(asker) && areUnrelated(asker.outline(), origin.outline())
+                ? FORMULA
+                : STORY;
     }
 
     private static void addArticle(List<Sighting> articles, Sighting sighting) {
