@@ -281,13 +281,13 @@ class EchoIndexModelTest {
     /// All that was ever written, as in a changelog nobody has compacted yet.
     private static final class Changelog implements BatchStore {
 
-        private record Entry(ArticleOrder order, byte @Nullable [] batch) {}
+        private record Entry(ArticleOrder order, @Nullable ProbeBatch batch) {}
 
         private final List<Entry> entries = new ArrayList<>();
 
         @Override
         public void put(ProbeBatch batch) {
-            entries.add(new Entry(batch.order(), batch.encode()));
+            entries.add(new Entry(batch.order(), ProbeBatch.decode(batch.encode())));
         }
 
         @Override
@@ -302,7 +302,7 @@ class EchoIndexModelTest {
 
         void restore(EchoIndex index) {
             for (var entry : List.copyOf(entries)) {
-                index.restore(entry.order, entry.batch == null ? null : ProbeBatch.decode(entry.batch));
+                index.restore(entry.order, entry.batch);
             }
         }
     }
