@@ -134,9 +134,12 @@ final class BenchCommand implements Runnable {
         atLeast("--rounds", rounds, 1);
         atLeast("--warm-up", warmUp, 0);
         atLeast("--length", length, 200);
+        if (texts != null && !Files.isReadable(texts)) {
+            throw new SettingException("--texts " + texts + ": no such file, or it cannot be read");
+        }
         Logging.configureForTools();
         Logging.quietOwnBroker();
-        var where = folder == null ? Files.createTempDirectory("newswatch-throughput") : folder;
+        var where = folder == null ? ScratchFolder.create("newswatch-throughput") : folder;
         var report = new ThroughputReport(spec.commandLine().getOut());
         boolean well = true;
         for (int count : partitions) {
