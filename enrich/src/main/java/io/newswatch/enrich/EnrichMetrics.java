@@ -61,7 +61,7 @@ public final class EnrichMetrics {
         suppressedEvents = events(registry, "false");
         flagged = counter(registry, "newswatch.enrich.sentences.flagged",
                 "Sentences that are furniture, headline, said twice or not judged");
-        tooLong = counter(registry, "newswatch.enrich.articles.too-long",
+        tooLong = counter(registry, "newswatch.enrich.articles.too.long",
                 "Articles of which a part is not judged: enrich.article-effort");
         for (var verdict : Verdict.values()) {
             sentences.put(verdict, Counter.builder("newswatch.enrich.sentences").description("Sentences judged")
