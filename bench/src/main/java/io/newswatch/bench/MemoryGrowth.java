@@ -95,6 +95,7 @@ final class MemoryGrowth {
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var sizes = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : List.of("1M", "10M");
+        sizes.forEach(MemoryGrowth::number);
         fill(100_000, folder.resolve("warm-up"));
         restore(folder.resolve("warm-up"));
         System.out.printf("%12s %9s | %6s %6s | %6s | %6s %6s %6s %6s %6s %6s %6s %6s | %6s %6s | %8s %8s | %8s%n",
@@ -114,6 +115,10 @@ final class MemoryGrowth {
     }
 
     private static long number(String size) {
+        if (!size.matches("[1-9][0-9]{0,8}[MK]?")) {
+            System.err.println("bench/growth: expected numbers of sentences such as 500K, 1M or 10M, not " + size);
+            System.exit(2);
+        }
         long thousands = size.endsWith("M") ? 1_000_000 : size.endsWith("K") ? 1_000 : 1;
         return thousands * Long.parseLong(size.replaceAll("[MK]$", ""));
     }

@@ -60,7 +60,7 @@ public final class PrecisionSample {
 
     /// @param arguments the folder of the measuring data, the unpacked wire news, the file of labels, then what to do
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length < 4) {
+        if (arguments.length < 4 || (!"score".equals(arguments[3]) && arguments.length < 5)) {
             System.err.println("bench/precision " + USAGE);
             System.exit(2);
         }
