@@ -1,5 +1,6 @@
 package io.newswatch.contract;
 
+import java.time.Instant;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -8,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// A record as JSON: every component written, nulls too; ISO 8601 times; on reading unknown fields are ignored, absent
 /// ones stood in for ([Wire]) and unknown constants read as `UNKNOWN` where there is one, so that old and new versions can live
@@ -23,9 +27,13 @@ public final class JsonSerde<T> implements Serde<T> {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE).build();
+            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new QuickInstants())).build();
 
     private final Class<T> type;
+    /// Made when first used: each costs a part of the start. Two threads may both make one, which does no harm.
+    private volatile @Nullable ObjectReader reader;
+    private volatile @Nullable ObjectWriter writer;
 
     private JsonSerde(Class<T> type) {
         this.type = type;
@@ -44,7 +52,7 @@ public final class JsonSerde<T> implements Serde<T> {
     @Override
     @SuppressWarnings("NullAway") // Kafka's interface is not annotated: a null value is a tombstone
     public Serializer<@Nullable T> serializer() {
-        return (_, value) -> value == null ? null : MAPPER.writeValueAsBytes(value);
+        return (_, value) -> value == null ? null : writer().writeValueAsBytes(value);
     }
 
     @Override
@@ -53,10 +61,28 @@ public final class JsonSerde<T> implements Serde<T> {
         return (topic, bytes) -> bytes == null ? null : read(topic, bytes);
     }
 
+    private ObjectWriter writer() {
+        var known = writer;
+        if (known == null) {
+            known = MAPPER.writerFor(type);
+            writer = known;
+        }
+        return known;
+    }
+
+    private ObjectReader reader() {
+        var known = reader;
+        if (known == null) {
+            known = MAPPER.readerFor(type);
+            reader = known;
+        }
+        return known;
+    }
+
     private T read(String topic, byte[] bytes) {
         try {
             @Nullable
-            T value = MAPPER.readValue(bytes, type);
+            T value = reader().readValue(bytes);
             if (value == null) {
                 throw new SerializationException("a record of " + topic + " is no " + type.getSimpleName()
                         + " but the word null; a record without a value is a tombstone");

@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// use by several threads.
 public final class ByteWriter {
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes;
     private int size;
+
+    public ByteWriter() {
+        this(256);
+    }
+
+    /// @param expected about how many bytes will be written
+    ByteWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     /// A number that is usually small and never negative.
     public ByteWriter count(int value) {
@@ -36,18 +45,35 @@ public final class ByteWriter {
     }
 
     public ByteWriter bytes(byte[] value) {
-        count(value.length);
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        return count(value.length).raw(value, value.length);
+    }
+
+    /// What another one has written, which begins anew.
+    ByteWriter bytes(ByteWriter other) {
+        count(other.size).raw(other.bytes, other.size);
+        other.size = 0;
         return this;
     }
 
     /// Bytes whose number the reader knows.
     ByteWriter raw(byte[] value) {
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        return raw(value, value.length);
+    }
+
+    private ByteWriter raw(byte[] value, int length) {
+        ensure(length);
+        System.arraycopy(value, 0, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /// Thirty-two bits, the lowest first.
+    ByteWriter word(int value) {
+        ensure(Integer.BYTES);
+        bytes[size++] = (byte) value;
+        bytes[size++] = (byte) (value >>> 8);
+        bytes[size++] = (byte) (value >>> 16);
+        bytes[size++] = (byte) (value >>> 24);
         return this;
     }
 

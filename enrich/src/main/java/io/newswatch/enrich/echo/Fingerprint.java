@@ -1,6 +1,5 @@
 package io.newswatch.enrich.echo;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -146,34 +145,42 @@ public final class Fingerprint {
     }
 
     private byte[] encode(boolean withOffsets) {
-        var out = new ByteArrayOutputStream(16 + 6 * tokens.length);
-        out.write(VERSION | (withOffsets ? WITH_OFFSETS : 0));
-        writeVar(out, tokens.length);
+        var out = new ByteWriter(storedSize());
+        write(out, withOffsets);
+        return out.toBytes();
+    }
+
+    /// Writes the stored form with the places of the words.
+    void writeWithOffsets(ByteWriter out) {
+        write(out, starts != null);
+    }
+
+    /// About how many bytes the stored form takes.
+    int storedSize() {
+        return 16 + 8 * tokens.length;
+    }
+
+    private void write(ByteWriter out, boolean withOffsets) {
+        out.octet(VERSION | (withOffsets ? WITH_OFFSETS : 0)).natural(tokens.length);
         for (int token : tokens) {
-            out.write(token);
-            out.write(token >>> 8);
-            out.write(token >>> 16);
-            out.write(token >>> 24);
+            out.word(token);
         }
         for (int i = 0; i < classes.length; i += 2) {
-            out.write(classes[i] | (i + 1 < classes.length ? classes[i + 1] << 4 : 0));
+            out.octet(classes[i] | (i + 1 < classes.length ? classes[i + 1] << 4 : 0));
         }
         for (var surface : surfaces) {
             if (surface != null) {
                 byte[] bytes = surface.getBytes(StandardCharsets.UTF_8);
-                writeVar(out, bytes.length);
-                out.write(bytes, 0, bytes.length);
+                out.natural(bytes.length).raw(bytes);
             }
         }
         if (withOffsets && starts != null && ends != null) {
             int last = 0;
             for (int i = 0; i < starts.length; i++) {
-                writeVar(out, starts[i] - last);
-                writeVar(out, ends[i] - starts[i]);
+                out.natural(starts[i] - last).natural(ends[i] - starts[i]);
                 last = starts[i];
             }
         }
-        return out.toByteArray();
     }
 
     /// The fingerprint from its stored form.
@@ -231,15 +238,6 @@ public final class Fingerprint {
             throw new IllegalArgumentException("a sentence fingerprint with an unknown class of word: " + code);
         }
         return (byte) code;
-    }
-
-    private static void writeVar(ByteArrayOutputStream out, int value) {
-        int rest = value;
-        while ((rest & ~0x7F) != 0) {
-            out.write((rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        out.write(rest);
     }
 
     private static final class Bytes {

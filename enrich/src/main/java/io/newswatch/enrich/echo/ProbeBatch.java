@@ -36,7 +36,9 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
         var split = new ArrayList<List<Probe>>();
         IntStream.range(0, partitions).forEach(_ -> split.add(new ArrayList<>()));
         for (var probe : probes) {
-            probe.keys().forEach(key -> addOnce(probe, split.get(IndexShare.of(key, partitions))));
+            for (long key : probe.keyArray()) {
+                addOnce(probe, split.get(IndexShare.of(key, partitions)));
+            }
         }
         var batches = new ArrayList<@Nullable ProbeBatch>();
         for (var part : split) {
@@ -53,14 +55,20 @@ public record ProbeBatch(ArticleOrder order, String source, @Nullable String url
     }
 
     public byte[] encode() {
-        var out = new ByteWriter().count(VERSION);
+        int expected = 512;
+        for (var probe : probes) {
+            expected += probe.fingerprint().storedSize();
+        }
+        var out = new ByteWriter(expected).count(VERSION);
         writeOrder(out, order);
         out.text(source).textOrNull(url);
         outline.write(out);
         out.count(probes.size());
+        var words = new ByteWriter();
         for (var probe : probes) {
             out.number(probe.sentence()).count(probe.start()).count(probe.end() - probe.start());
-            out.bytes(probe.fingerprint().encodeWithOffsets());
+            probe.fingerprint().writeWithOffsets(words);
+            out.bytes(words);
         }
         return out.toBytes();
     }

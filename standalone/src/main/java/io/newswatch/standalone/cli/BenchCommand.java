@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Puts load on a cluster, measures what goes through, or tries what a kill -9 does.")
 final class BenchCommand implements Runnable {
 
+    /// How long articles come slowly, to measure their delay.
+    private static final int PACED_SECONDS = 20;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -126,6 +129,7 @@ final class BenchCommand implements Runnable {
             @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).") int rounds,
             @Option(names = "--warm-up", defaultValue = "2", description = "Rounds before them (default: ${DEFAULT-VALUE}).") int warmUp,
             @Option(names = "--length", defaultValue = "3000", description = "Characters of an article (default: ${DEFAULT-VALUE}).") int length,
+            @Option(names = "--rate", defaultValue = "200", description = "Articles a second at which the delay is measured; 0 leaves it out (default: ${DEFAULT-VALUE}).") int rate,
             @Option(names = "--texts", paramLabel = "FILE", description = "Real texts to cut articles from, one a line behind its last tab, .gz or not (default: synthetic ones).") @Nullable Path texts,
             @Option(names = "--folder", description = "For the broker's data (default: a temporary one).") @Nullable Path folder)
             throws IOException {
@@ -134,6 +138,7 @@ final class BenchCommand implements Runnable {
         atLeast("--rounds", rounds, 1);
         atLeast("--warm-up", warmUp, 0);
         atLeast("--length", length, 200);
+        atLeast("--rate", rate, 0);
         if (texts != null && !Files.isReadable(texts)) {
             throw new SettingException("--texts " + texts + ": no such file, or it cannot be read");
         }
@@ -143,7 +148,8 @@ final class BenchCommand implements Runnable {
         var report = new ThroughputReport(spec.commandLine().getOut());
         boolean well = true;
         for (int count : partitions) {
-            var plan = new Plan(count, articles, rounds, warmUp, length, texts);
+            var plan = new Plan(count, articles, rounds, warmUp, length, Math.max(1, rate), rate * PACED_SECONDS,
+                    texts);
             var outcome = ThroughputTrial.run(plan, options.settings(), where.resolve("partitions-" + count));
             report.print(plan, outcome);
             well &= outcome.problems().isEmpty();

@@ -1,10 +1,14 @@
 package io.newswatch.standalone.cli;
 
+import io.newswatch.standalone.trial.Delay;
 import io.newswatch.standalone.trial.ThroughputTrial.Measured;
 import io.newswatch.standalone.trial.ThroughputTrial.Outcome;
 import io.newswatch.standalone.trial.ThroughputTrial.Plan;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /// What a [io.newswatch.standalone.trial.ThroughputTrial] found, as a table for people.
 final class ThroughputReport {
@@ -32,8 +36,19 @@ final class ThroughputReport {
             out.printf(Locale.ROOT, "  %-42s %14.1f %14.1f%n", share.stage(),
                     outcome.ceiling().budget().get(i).micros(), share.micros());
         }
+        var delays = List.of(outcome.ceiling(), outcome.enrich()).stream().map(Measured::delay)
+                .filter(Objects::nonNull).toList();
+        if (delays.size() == 2) {
+            print("ms from raw to result at " + plan.rate() + "/s (median)", delays, Delay::median);
+            print("  all but the slowest hundredth", delays, Delay::highest);
+        }
         outcome.problems().forEach(problem -> out.println("WRONG " + problem));
         out.flush();
+    }
+
+    private void print(String words, List<Delay> delays, ToDoubleFunction<Delay> millis) {
+        out.printf(Locale.ROOT, "%-44s %14.0f %14.0f%n", words, millis.applyAsDouble(delays.getFirst()),
+                millis.applyAsDouble(delays.getLast()));
     }
 
     private static double perSecond(Measured measured) {

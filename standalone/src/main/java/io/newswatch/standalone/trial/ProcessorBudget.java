@@ -154,7 +154,8 @@ final class ProcessorBudget {
         try (var events = new RecordingFile(file)) {
             while (events.hasMoreEvents()) {
                 var event = events.readEvent();
-                if (event.getStackTrace() != null && Threads.of(threadOf(event)) == Threads.STREAM) {
+                if (SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null
+                        && Threads.of(threadOf(event)) == Threads.STREAM) {
                     counts.merge(stageOf(event.getStackTrace()), 1L, Long::sum);
                 }
             }

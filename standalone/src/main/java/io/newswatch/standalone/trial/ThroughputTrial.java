@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// The articles lie on the raw topic before the clock starts. First they go through a topology with the same ways and
 /// nothing in it ([EmptyTopology]): the ceiling. Then through enrich as it is shipped, but for the reading of actors and
 /// events, which is left out. Each in rounds one after the other without a pause: the first ones warm up, the last one is
-/// watched by a profiler, those between are measured. In the end every article must have come out once. Used by one
-/// thread.
+/// watched by a profiler, those between are measured. Then articles come at a modest rate, to see how soon each is through
+/// ([Delay]). In the end every article must have come out once. Used by one thread.
 public final class ThroughputTrial {
 
     /// As `newswatch up` has it: the broker is in this process.
@@ -62,8 +62,11 @@ public final class ThroughputTrial {
     /// @param rounds     that count
     /// @param warmUp     rounds before those
     /// @param length     of an article, characters
+    /// @param rate       articles a second at which the delay is measured
+    /// @param paced      articles at that rate; 0 to leave it out
     /// @param texts      real ones, a line each; null for synthetic ones
-    public record Plan(int partitions, int articles, int rounds, int warmUp, int length, @Nullable Path texts) {
+    public record Plan(int partitions, int articles, int rounds, int warmUp, int length, int rate, int paced,
+            @Nullable Path texts) {
 
         int all() {
             return articles * (warmUp + rounds + 1);
@@ -89,7 +92,8 @@ public final class ThroughputTrial {
     /// What a topology did.
     ///
     /// @param budget the stages in order, and the sum
-    public record Measured(List<Round> rounds, List<Share> budget) {
+    /// @param delay  at a modest rate; null when it was not asked for
+    public record Measured(List<Round> rounds, List<Share> budget, @Nullable Delay delay) {
 
         public Measured {
             rounds = List.copyOf(rounds);
@@ -99,6 +103,10 @@ public final class ThroughputTrial {
         /// @return the medians
         public Round typical() {
             return new Round(median(rounds.stream().map(Round::perSecond)), median(rounds.stream().map(Round::micros)));
+        }
+
+        private Measured with(@Nullable Delay measured) {
+            return new Measured(rounds, budget, measured);
         }
 
         private static double median(Stream<Double> values) {
@@ -119,10 +127,12 @@ public final class ThroughputTrial {
 
     private final Plan plan;
     private final Settings settings;
+    private final NewsOfLength news;
 
-    private ThroughputTrial(Plan plan, Settings settings) {
+    private ThroughputTrial(Plan plan, Settings settings) throws IOException {
         this.plan = plan;
         this.settings = settings;
+        this.news = plan.news();
     }
 
     /// @param told   the user's settings, which win where they do not name brokers and partitions
@@ -141,17 +151,40 @@ public final class ThroughputTrial {
         makeTopics();
         writeArticles();
         var through = new LongAdder();
-        var ceiling = measure(StreamsService.of("bench", () -> plan.partitions == 1
+        Measured ceiling;
+        try (var service = empty(through)) {
+            ceiling = measured(service, through::sum);
+        }
+        var registry = new SimpleMeterRegistry();
+        var enriched = registry.counter(EnrichMetrics.ARTICLES);
+        Measured enrich;
+        try (var service = EnrichApp.withoutEvents(settings, registry)) {
+            enrich = measured(service, () -> (long) enriched.count())
+                    .with(delay(Topics.ENRICHED_ARTICLES.name()));
+        }
+        // The articles that came slowly through enrich wait for the empty topology too.
+        try (var service = empty(through)) {
+            service.start();
+            await(service, through::sum, plan.all() + plan.paced);
+            ceiling = ceiling.with(delay(EmptyTopology.OUT));
+        }
+        var problems = new ArrayList<String>();
+        expect(plan.all() + 2 * plan.paced, EmptyTopology.OUT).ifPresent(problems::add);
+        expect(plan.all() + plan.paced, Topics.ENRICHED_ARTICLES.name()).ifPresent(problems::add);
+        return new Outcome(ceiling, enrich, problems);
+    }
+
+    private Service empty(LongAdder through) {
+        return StreamsService.of("bench", () -> plan.partitions == 1
                 ? EmptyTopology.fused(through)
                 : EmptyTopology.spread(plan.partitions, through), settings, new SimpleMeterRegistry(),
-                DeadLetter::letter), through::sum);
-        var registry = new SimpleMeterRegistry();
-        var enrich = measure(EnrichApp.withoutEvents(settings, registry),
-                () -> (long) registry.counter(EnrichMetrics.ARTICLES).count());
-        var problems = new ArrayList<String>();
-        expectAll(EmptyTopology.OUT).ifPresent(problems::add);
-        expectAll(Topics.ENRICHED_ARTICLES.name()).ifPresent(problems::add);
-        return new Outcome(ceiling, enrich, problems);
+                DeadLetter::letter);
+    }
+
+    private @Nullable Delay delay(String out) {
+        return plan.paced == 0
+                ? null
+                : Delay.measure(settings, news::next, plan.rate, plan.paced, out, plan.partitions);
     }
 
     private void makeTopics() {
@@ -170,7 +203,6 @@ public final class ThroughputTrial {
     }
 
     private void writeArticles() throws IOException {
-        var news = plan.news();
         var failure = new AtomicReference<@Nullable Exception>();
         try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "load"),
                 Topics.RAW_ARTICLES.key().serializer(), Topics.RAW_ARTICLES.value().serializer())) {
@@ -190,26 +222,24 @@ public final class ThroughputTrial {
 
     private record Moment(long articles, long nanos, long processorNanos) {}
 
-    private Measured measure(Service service, LongSupplier through) throws IOException {
-        try (service) {
-            service.start();
-            var rounds = new ArrayList<Round>();
-            var last = await(service, through, plan.articles * plan.warmUp);
-            for (int round = 1; round <= plan.rounds; round++) {
-                var now = await(service, through, plan.articles * (plan.warmUp + round));
-                double articles = now.articles - last.articles;
-                rounds.add(new Round(articles * 1e9 / (now.nanos - last.nanos),
-                        (now.processorNanos - last.processorNanos) / 1e3 / articles));
-                last = now;
-            }
-            var budget = ProcessorBudget.begin();
-            long began = through.getAsLong();
-            // The last commit is not part of a steady flow.
-            long articles = await(service, through, plan.all() - plan.articles / 10).articles - began;
-            var shares = budget.end(Math.max(1, articles));
-            await(service, through, plan.all());
-            return new Measured(rounds, shares);
+    private Measured measured(Service service, LongSupplier through) throws IOException {
+        service.start();
+        var rounds = new ArrayList<Round>();
+        var last = await(service, through, plan.articles * plan.warmUp);
+        for (int round = 1; round <= plan.rounds; round++) {
+            var now = await(service, through, plan.articles * (plan.warmUp + round));
+            double articles = now.articles - last.articles;
+            rounds.add(new Round(articles * 1e9 / (now.nanos - last.nanos),
+                    (now.processorNanos - last.processorNanos) / 1e3 / articles));
+            last = now;
         }
+        var budget = ProcessorBudget.begin();
+        long began = through.getAsLong();
+        // The last commit is not part of a steady flow.
+        long articles = await(service, through, plan.all() - plan.articles / 10).articles - began;
+        var shares = budget.end(Math.max(1, articles));
+        await(service, through, plan.all());
+        return new Measured(rounds, shares, null);
     }
 
     private static Moment await(Service service, LongSupplier through, int articles) {
@@ -228,7 +258,7 @@ public final class ThroughputTrial {
     // ---- checking
 
     /// @return what is wrong with the number of committed records; nothing when all is well
-    private Optional<String> expectAll(String topic) {
+    private Optional<String> expect(int articles, String topic) {
         int found = 0;
         try (var reader = new KafkaConsumer<>(KafkaClients.consumer(settings, "check"), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
@@ -241,8 +271,8 @@ public final class ThroughputTrial {
                 found += reader.poll(Duration.ofSeconds(1)).count();
             }
         }
-        return found == plan.all()
+        return found == articles
                 ? Optional.empty()
-                : Optional.of(topic + " holds " + found + " committed articles; " + plan.all() + " were expected");
+                : Optional.of(topic + " holds " + found + " committed articles; " + articles + " were expected");
     }
 }

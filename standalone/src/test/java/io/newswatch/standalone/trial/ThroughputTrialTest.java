@@ -28,11 +28,13 @@ class ThroughputTrialTest {
         Files.writeString(texts,
                 "1\tThe ferry left the frozen harbour on Monday with nineteen engineers aboard.\n".repeat(40));
 
-        var outcome = ThroughputTrial.run(new Plan(2, 100, 1, 0, 500, texts), settings(), folder);
+        var outcome = ThroughputTrial.run(new Plan(2, 100, 1, 0, 500, 100, 40, texts), settings(), folder);
 
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.ceiling().typical().perSecond()).isPositive();
         assertThat(outcome.enrich().typical().micros()).isPositive();
+        assertThat(outcome.ceiling().delay()).isNotNull();
+        assertThat(outcome.enrich().delay()).isNotNull();
         assertThat(sumOfParts(outcome.enrich())).isCloseTo(outcome.enrich().budget().getLast().micros(),
                 withPercentage(1));
     }
