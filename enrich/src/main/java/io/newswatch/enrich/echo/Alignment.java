@@ -76,7 +76,7 @@ final class Alignment {
 
     private static Alignment of(Fingerprint earlier, Fingerprint later, boolean any) {
         var alignment = new Alignment(earlier, later);
-        if (any || alignment.mayBeNearCopy()) {
+        if (any || WordsInCommon.with(later).areEnoughOf(earlier)) {
             alignment.align();
             alignment.pairMoved();
         }
@@ -106,35 +106,6 @@ final class Alignment {
             names[i] = isNameLike(f, i) ? Names.comparable(f.surfaces[i]) : null;
         }
         return names;
-    }
-
-    /// Whether enough words of the earlier sentence can have a partner at all.
-    private boolean mayBeNearCopy() {
-        var stems = new LongIntMap();
-        long initials = 0;
-        long synonyms = 0;
-        double weightOfLater = 0;
-        for (int j = 0; j < partnerOfLater.length; j++) {
-            stems.put(Hashing.stem(later.tokens[j]), j);
-            var name = laterNames[j];
-            initials |= name == null ? 0 : 1L << name.charAt(0);
-            var entry = laterEntries[j];
-            synonyms |= entry == null || entry.synonyms() == 0 ? 0 : 1L << entry.synonyms();
-            weightOfLater += weight(later, j);
-        }
-        double weightOfEarlier = 0;
-        double possible = 0;
-        for (int i = 0; i < partnerOfEarlier.length; i++) {
-            weightOfEarlier += weight(earlier, i);
-            var name = earlierNames[i];
-            var entry = earlierEntries[i];
-            boolean hasPartner = stems.get(Hashing.stem(earlier.tokens[i])) != LongIntMap.NONE
-                    || (name != null && (initials & 1L << name.charAt(0)) != 0)
-                    || (entry != null && entry.synonyms() != 0 && (synonyms & 1L << entry.synonyms()) != 0);
-            possible += hasPartner ? weight(earlier, i) : 0;
-        }
-        return possible >= OF_SHORTER * Math.min(weightOfEarlier, weightOfLater)
-                && possible >= OF_LATER * weightOfLater;
     }
 
     // ------------------------------------------------------------------ pairing
@@ -289,19 +260,28 @@ final class Alignment {
     }
 
     private static double weight(Fingerprint f, int i) {
-        return isGrammar(f, i) ? GRAMMAR : 1;
+        return weight(f.classes[i]);
+    }
+
+    static double weight(byte wordClass) {
+        return wordClass == WordClass.FUNCTION.code || wordClass == WordClass.MODAL.code ? GRAMMAR : 1;
     }
 
     /// What the aligned word proves.
     private double evidence(int i) {
-        return switch (earlier.wordClass(i)) {
+        var entry = earlierEntries[i];
+        return evidence(earlier.classes[i], entry != null && entry.frequent());
+    }
+
+    /// What an aligned word proves.
+    ///
+    /// @param frequent whether news is full of it
+    static double evidence(byte wordClass, boolean frequent) {
+        return switch (WordClass.of(wordClass)) {
             case FUNCTION, MODAL -> GRAMMAR;
             case NAME, OPENING -> NAME;
             case NUMBER, DATE, DAY, UNIT -> FIGURE;
-            case OTHER, NEGATION, STATUS, CASELESS -> {
-                var entry = earlierEntries[i];
-                yield entry != null && entry.frequent() ? FREQUENT : 1;
-            }
+            case OTHER, NEGATION, STATUS, CASELESS -> frequent ? FREQUENT : 1;
         };
     }
 
@@ -310,7 +290,11 @@ final class Alignment {
     }
 
     static boolean isNameLike(Fingerprint f, int i) {
-        return f.classes[i] == WordClass.NAME.code || f.classes[i] == WordClass.OPENING.code;
+        return isNameLike(f.classes[i]);
+    }
+
+    static boolean isNameLike(byte wordClass) {
+        return wordClass == WordClass.NAME.code || wordClass == WordClass.OPENING.code;
     }
 
     /// Share of the longer sentence's words that align.
@@ -354,12 +338,23 @@ final class Alignment {
 
     /// Whether the two are one passage at all.
     boolean isNearCopy() {
+        return isNearCopy(aligned, earlierWeight, laterWeight, evidence, longestRun);
+    }
+
+    /// @param aligned    the weight of the aligned words
+    /// @param evidence   what they prove
+    /// @param longestRun how many of them stand in a row, at most
+    static boolean isNearCopy(double aligned, double earlierWeight, double laterWeight, double evidence,
+            int longestRun) {
         if (longestRun < RUN) {
             return false;
         }
+        double ofShorter = aligned / Math.max(GRAMMAR, Math.min(earlierWeight, laterWeight));
+        double ofLater = aligned / Math.max(GRAMMAR, laterWeight);
         if (evidence < LITTLE_EVIDENCE) {
-            return shareOfShorter() >= MOST && shareOfLater() >= MOST;
+            return ofShorter >= MOST && ofLater >= MOST;
         }
-        return shareOfShorter() >= OF_SHORTER && shareOfLater() >= OF_LATER && shareOfLonger() >= OF_LONGER;
+        return ofShorter >= OF_SHORTER && ofLater >= OF_LATER
+                && aligned / Math.max(GRAMMAR, Math.max(earlierWeight, laterWeight)) >= OF_LONGER;
     }
 }

@@ -69,6 +69,9 @@ public final class EchoIndex implements AutoCloseable {
     /// The latest article of all.
     private @Nullable ArticleOrder last;
     private long used;
+    /// Of no use but to be written.
+    @SuppressWarnings("UnusedVariable")
+    private int near;
 
     /// A memory that holds what is in the store.
     ///
@@ -330,10 +333,14 @@ public final class EchoIndex implements AutoCloseable {
         int article = articles.add(batch);
         var asked = new ArrayList<Asking>(batch.probes().size());
         var said = new ArrayList<Said.Entry>(batch.probes().size());
-        for (var probe : batch.probes()) {
-            var asking = file(article, probe, late);
+        var probes = batch.probes();
+        var identities = new long[probes.size()];
+        var keys = new long[probes.size()][];
+        bringNear(probes, identities, keys);
+        for (int i = 0; i < identities.length; i++) {
+            var asking = file(article, probes.get(i), identities[i], keys[i], late);
             asked.add(asking);
-            said.add(Said.Entry.of(asking.sentence().number, probe));
+            said.add(Said.Entry.of(asking.sentence().number, probes.get(i)));
         }
         articles.said(article, Said.write(said, said.size(), true));
         articles.shrunk(article);
@@ -341,9 +348,18 @@ public final class EchoIndex implements AutoCloseable {
         return asked;
     }
 
-    private Asking file(int article, Probe probe, @Nullable LateArrival late) {
-        long identity = probe.identity();
-        long[] keys = lookup.keys(probe);
+    /// Works out under what an article's sentences are filed, and brings all those places near.
+    private void bringNear(List<Probe> probes, long[] identities, long[][] keys) {
+        int there = 0;
+        for (int i = 0; i < identities.length; i++) {
+            identities[i] = probes.get(i).identity();
+            keys[i] = lookup.keys(probes.get(i));
+            there ^= sentences.near(identities[i]) ^ postings.near(keys[i]);
+        }
+        near = there;
+    }
+
+    private Asking file(int article, Probe probe, long identity, long[] keys, @Nullable LateArrival late) {
         int number = sentences.find(probe, identity);
         if (late != null) {
             late.comes(new Asking(KnownSentence.of(number, sentences, probe.fingerprint()),

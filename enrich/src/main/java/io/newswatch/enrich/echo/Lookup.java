@@ -37,6 +37,8 @@ final class Lookup {
         private final long[] keys;
 
         private final boolean alone;
+        /// Null until the first candidate comes.
+        private @Nullable WordsInCommon inCommon;
 
         /// @param alone see [#isAlone]
         Asking(KnownSentence sentence, Fingerprint words, long[] keys, boolean alone) {
@@ -57,6 +59,15 @@ final class Lookup {
 
         Fingerprint words() {
             return words;
+        }
+
+        private WordsInCommon inCommon() {
+            var known = inCommon;
+            if (known == null) {
+                known = WordsInCommon.with(words);
+                inCommon = known;
+            }
+            return known;
         }
 
         /// Those of this share; not to be changed.
@@ -143,12 +154,12 @@ final class Lookup {
     private List<Candidate> candidates(ArticleOrder at, Asking asking) {
         lookup++;
         var candidates = new ArrayList<Candidate>();
-        boolean known = !asking.sentence.isDraft() && consider(at, asking.sentence.number, candidates);
+        boolean known = !asking.sentence.isDraft() && consider(at, asking.sentence.number, asking, candidates);
         if (known && asking.words.isShort()) {
             return candidates;
         }
         for (long key : asking.keys) {
-            bothEnds(at, postings.under(key), candidates);
+            bothEnds(at, postings.under(key), asking, candidates);
         }
         if (candidates.size() > 1) {
             candidates.sort(Comparator.comparing(Candidate::origin));
@@ -156,24 +167,25 @@ final class Lookup {
         return candidates;
     }
 
-    private void bothEnds(ArticleOrder at, IntList list, List<Candidate> candidates) {
+    private void bothEnds(ArticleOrder at, IntList list, Asking asking, List<Candidate> candidates) {
         int end = postings.before(at, list);
         int low = 0;
         for (int taken = 0; low < end && taken < KnownSentence.OLDEST; low++) {
-            taken += consider(at, list.get(low), candidates) ? 1 : 0;
+            taken += consider(at, list.get(low), asking, candidates) ? 1 : 0;
         }
         int high = end - 1;
         for (int taken = 0; high >= low && taken < KnownSentence.NEWEST; high--) {
-            taken += consider(at, list.get(high), candidates) ? 1 : 0;
+            taken += consider(at, list.get(high), asking, candidates) ? 1 : 0;
         }
     }
 
     /// @return whether the sentence is known to an article at that place
-    private boolean consider(ArticleOrder at, int number, List<Candidate> candidates) {
+    private boolean consider(ArticleOrder at, int number, Asking asking, List<Candidate> candidates) {
         if (!postings.isKnown(number, at)) {
             return false;
         }
-        if (meet(number)) {
+        boolean same = number == asking.sentence.number;
+        if (meet(number) && (same || postings.hasEnough(number, asking.inCommon()))) {
             var sentence = postings.sentence(number);
             candidates.add(new Candidate(sentence, sentence.sighting(sentence.lifeAt(at))));
         }

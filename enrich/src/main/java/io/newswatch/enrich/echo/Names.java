@@ -12,11 +12,16 @@ final class Names {
 
     /// The form in which names are compared; null for one too short to be spelled in two ways.
     static @Nullable String comparable(@Nullable String name) {
-        if (name == null || name.length() < SHORTEST) {
+        if (name == null || isShort(name)) {
             return null;
         }
         var folded = Letters.fold(name);
         return folded.isEmpty() ? null : folded;
+    }
+
+    /// Whether a name is too short to be spelled in two ways.
+    static boolean isShort(String name) {
+        return name.length() < SHORTEST;
     }
 
     /// @param x a name in the form of [#comparable]

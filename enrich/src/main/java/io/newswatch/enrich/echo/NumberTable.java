@@ -89,19 +89,57 @@ final class NumberTable {
         }
     }
 
+    /// The number of a hash, which gets this one when it has none.
+    ///
+    /// @return [#NONE] when it had none
+    int putIfAbsent(long hash, int number) {
+        int t = tableOf(hash);
+        var table = tables[t];
+        if (table != null) {
+            int tag = (int) hash;
+            int at = home(tag, table.length);
+            for (; table[at] != 0; at = at + 1 == table.length ? 0 : at + 1) {
+                if ((int) (table[at] >>> Integer.SIZE) == tag) {
+                    return (int) table[at];
+                }
+            }
+            if (sizes[t] + 1 <= table.length * FULL) {
+                table[at] = entry(hash, number);
+                sizes[t]++;
+                size++;
+                return NONE;
+            }
+        }
+        add(hash, number);
+        return NONE;
+    }
+
+    /// Brings the place of a hash near. The processor waits for several such reads at once, but for those of [#get] one after the
+    /// other, because each of them decides what comes next: so ask this for many hashes first, and then for their numbers.
+    ///
+    /// @return what is there; to be kept somewhere, lest the read be left out
+    int near(long hash) {
+        var table = tables[tableOf(hash)];
+        return table == null ? NONE : (int) table[home((int) hash, table.length)];
+    }
+
     /// Adds a number, whether or not its hash has others.
     void add(long hash, int number) {
-        if (number == NONE) {
-            throw new IllegalArgumentException("a number must not be " + NONE);
-        }
         int t = tableOf(hash);
         var table = tables[t];
         if (table == null || sizes[t] + 1 > table.length * FULL) {
             table = grown(t, table);
         }
-        insert(table, ((hash & TAG) << Integer.SIZE) | (number & TAG));
+        insert(table, entry(hash, number));
         sizes[t]++;
         size++;
+    }
+
+    private static long entry(long hash, int number) {
+        if (number == NONE) {
+            throw new IllegalArgumentException("a number must not be " + NONE);
+        }
+        return ((hash & TAG) << Integer.SIZE) | (number & TAG);
     }
 
     private static void insert(long[] table, long entry) {
@@ -137,7 +175,7 @@ final class NumberTable {
         var table = tables[tableOf(hash)];
         int at = place(table, hash, number);
         if (table != null && at >= 0) {
-            table[at] = ((hash & TAG) << Integer.SIZE) | (by & TAG);
+            table[at] = entry(hash, by);
         }
     }
 
@@ -169,7 +207,7 @@ final class NumberTable {
         if (table == null) {
             return -1;
         }
-        long wanted = ((hash & TAG) << Integer.SIZE) | (number & TAG);
+        long wanted = entry(hash, number);
         for (int at = home((int) hash, table.length); table[at] != 0; at = at + 1 == table.length ? 0 : at + 1) {
             if (table[at] == wanted) {
                 return at;

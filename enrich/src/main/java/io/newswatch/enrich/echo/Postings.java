@@ -41,6 +41,10 @@ final class Postings {
         return sentences.isKnown(number, at);
     }
 
+    boolean hasEnough(int number, WordsInCommon later) {
+        return sentences.hasEnough(number, later);
+    }
+
     private NumberTable table(long key) {
         return Probe.isOfTitle(key) ? filedTitles : filed;
     }
@@ -56,6 +60,15 @@ final class Postings {
             return NOBODY;
         }
         return posting < 0 ? list(posting) : IntList.of(posting - 1);
+    }
+
+    /// Brings what is under these keys near, as [NumberTable#near] does.
+    int near(long[] keys) {
+        int there = 0;
+        for (long key : keys) {
+            there ^= table(key).near(hash(key));
+        }
+        return there;
     }
 
     /// How many of a list were first said before an article.
@@ -77,9 +90,8 @@ final class Postings {
     private boolean file(int number, long key) {
         var table = table(key);
         long hash = hash(key);
-        int posting = table.get(hash);
+        int posting = table.putIfAbsent(hash, number + 1);
         if (posting == NumberTable.NONE) {
-            table.add(hash, number + 1);
             return true;
         }
         IntList list;

@@ -29,6 +29,10 @@ final class Segment {
     private int[] where = new int[FIRST];
     private int count;
     private int live;
+    private final long[] wordHashes = new long[FIRST];
+    /// Of no use but to be written.
+    @SuppressWarnings("UnusedVariable")
+    private long near;
 
     Segment(int slot, long begun) {
         this.slot = slot;
@@ -43,9 +47,14 @@ final class Segment {
         return live;
     }
 
+    /// Whether its vocabulary has no room for more.
+    boolean isFull() {
+        return words.isFull();
+    }
+
     /// How much heap it takes but for its vocabulary.
     long bytes() {
-        return 120 + bytes.length + 4L * starts.length + 4L * where.length;
+        return 150 + 8L * FIRST + bytes.length + 4L * starts.length + 4L * where.length;
     }
 
     long vocabularyBytes() {
@@ -81,9 +90,17 @@ final class Segment {
         int at = write(used, place + 1);
         at = write(at, start);
         at = write(at, end - start);
-        at = write(at, print.words());
-        for (int i = 0; i < print.words(); i++) {
-            at = write(at, words.number(print.tokens[i], print.classes[i], print.surfaces[i]));
+        int n = print.words();
+        at = write(at, n);
+        long[] hashes = n <= wordHashes.length ? wordHashes : new long[n];
+        long there = 0;
+        for (int i = 0; i < n; i++) {
+            hashes[i] = Vocabulary.hash(print.tokens[i], print.classes[i], print.surfaces[i]);
+            there ^= words.near(hashes[i]);
+        }
+        near = there;
+        for (int i = 0; i < n; i++) {
+            at = write(at, words.number(hashes[i], print.tokens[i], print.classes[i], print.surfaces[i]));
         }
         used = at;
         live++;
@@ -163,6 +180,20 @@ final class Segment {
             }
         }
         return true;
+    }
+
+    /// Whether enough of its words may be among those of a later sentence.
+    boolean hasEnough(int local, WordsInCommon later) {
+        var in = new Reading(local);
+        in.next();
+        in.next();
+        in.next();
+        var sum = later.new Sum();
+        for (int left = in.next(); left > 0; left--) {
+            int word = in.next();
+            sum.add(words.token(word), words.wordClass(word), words.partners(word));
+        }
+        return sum.isEnough();
     }
 
     /// @param letters whether those of guarded words are wanted; without, it is good for keys and the like

@@ -72,6 +72,11 @@ final class Sentences {
         return byWords.find(identity, number -> segment(number - 1).hasWords((number - 1) & MASK, print, title)) - 1;
     }
 
+    /// Brings the sentence of these words near, as [NumberTable#near] does.
+    int near(long identity) {
+        return byWords.near(identity);
+    }
+
     /// Whether there is a sentence of this number.
     boolean holds(int number) {
         var segment = number >>> Segment.BITS < slots ? segments[number >>> Segment.BITS] : null;
@@ -89,6 +94,11 @@ final class Sentences {
     /// Its words without their letters.
     Fingerprint tokens(int number) {
         return segment(number).print(number & MASK, false);
+    }
+
+    /// Whether enough of its words may be among those of a later sentence.
+    boolean hasEnough(int number, WordsInCommon later) {
+        return segment(number).hasEnough(number & MASK, later);
     }
 
     boolean isTitle(int number) {
@@ -167,7 +177,7 @@ final class Sentences {
 
     private int append(Fingerprint print, int place, int start, int end, int where, long now) {
         var segment = open;
-        if (segment == null || segment.count() == segmentSize
+        if (segment == null || segment.count() == segmentSize || segment.isFull()
                 || Math.abs(now - segment.begun) > retention.micros(false) / 8) {
             close(now);
             segment = new Segment(freeSlots.isEmpty() ? newSlot() : freeSlots.removeLast(), now);

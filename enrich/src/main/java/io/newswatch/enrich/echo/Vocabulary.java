@@ -6,26 +6,39 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The different words of a segment: token, class and, where those count, letters. They are numbered by first use, so that
-/// frequent words have small numbers. Words are one when token, class and a 32-bit hash of their letters are equal. Closed, it
-/// takes about ten bytes a word, but no new ones. Used by one thread.
+/// frequent words have small numbers. Words are one when a 38-bit hash of token, class and letters is equal. Closed, it
+/// takes about eleven bytes a word, but no new ones. Used by one thread.
 final class Vocabulary {
 
     private static final int SMALLEST = 64;
+    private static final int NUMBER_BITS = 26;
+    private static final int MOST = (1 << NUMBER_BITS) - 1;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final byte[] NONE = {};
+    private static final int HOT = 1 << 12;
+    private static final int HOT_SHIFT = Long.SIZE - 12;
 
     private int[] tokens = new int[SMALLEST];
     private byte[] classes = new byte[SMALLEST];
+    private byte[] partners = new byte[SMALLEST];
     /// Letters of all, and where those of each end.
     private byte[] letters = new byte[4 * SMALLEST];
     private int[] ends = new int[SMALLEST];
     private int size;
-    /// By open addressing: hash of a word in the upper half, its number plus one in the lower. Null when closed.
+    /// By open addressing: the upper bits of a word's hash, then its number plus one. Null when closed.
     private long @Nullable [] slots = new long[2 * SMALLEST];
+    /// Some of the slots' entries once more, by the hash alone, the latest in each place: most words of a text are a few thousand
+    /// different ones, and these stay in the processor's cache when the slots of all do not.
+    private long @Nullable [] hot = new long[HOT];
 
     /// How much heap it takes.
     long bytes() {
-        return 112 + 9L * tokens.length + letters.length + (slots == null ? 0 : 8L * slots.length);
+        return 128 + 10L * tokens.length + letters.length + (slots == null ? 0 : 8L * (HOT + slots.length));
+    }
+
+    /// Whether it is time to close it.
+    boolean isFull() {
+        return size > MOST / 4;
     }
 
     int token(int word) {
@@ -34,6 +47,11 @@ final class Vocabulary {
 
     byte wordClass(int word) {
         return classes[word];
+    }
+
+    /// As [WordsInCommon#partners] tells.
+    byte partners(int word) {
+        return partners[word];
     }
 
     /// The letters of a guarded word; null for the others.
@@ -46,35 +64,75 @@ final class Vocabulary {
         return new String(letters, start, ends[word] - start, StandardCharsets.UTF_8);
     }
 
+    /// What a word is found by.
+    static long hash(int token, byte wordClass, @Nullable String surface) {
+        long letters = surface == null ? 0 : surface.hashCode() & 0xFFFF_FFFFL;
+        long hash = ((((token & 0xFFFF_FFFFL) << Integer.SIZE) | letters) ^ wordClass) * MIX;
+        return (hash ^ (hash >>> Integer.SIZE)) * MIX;
+    }
+
+    /// Brings a word's place near, as [NumberTable#near] does.
+    long near(long hash) {
+        return slots == null || isHot(hash) ? 0 : slots[place(hash, slots)];
+    }
+
+    private boolean isHot(long hash) {
+        return hot != null && isOf(hot[hotPlace(hash)], hash);
+    }
+
+    private static int hotPlace(long hash) {
+        return (int) (hash >>> HOT_SHIFT);
+    }
+
+    private static boolean isOf(long entry, long hash) {
+        return (entry ^ hash) >>> NUMBER_BITS == 0;
+    }
+
+    private static int place(long hash, long[] table) {
+        return (int) (hash >>> NUMBER_BITS) & (table.length - 1);
+    }
+
     /// The number of a word, known or new.
-    int number(int token, byte wordClass, @Nullable String surface) {
+    ///
+    /// @param hash as of [#hash]
+    int number(long hash, int token, byte wordClass, @Nullable String surface) {
         var table = slots;
-        if (table == null) {
+        var known = hot;
+        if (table == null || known == null) {
             throw new IllegalStateException("this vocabulary is closed");
         }
-        int letters = surface == null ? 0 : surface.hashCode();
-        long hash = (((token & 0xFFFF_FFFFL) << Integer.SIZE) | (letters & 0xFFFF_FFFFL)) * MIX + wordClass;
-        int upper = (int) (hash >>> Integer.SIZE) ^ (int) hash;
-        int mask = table.length - 1;
-        int slot = upper & mask;
-        for (; table[slot] != 0; slot = (slot + 1) & mask) {
-            int word = (int) table[slot] - 1;
-            if ((int) (table[slot] >>> Integer.SIZE) == upper && tokens[word] == token && classes[word] == wordClass) {
-                return word;
+        long entry = known[hotPlace(hash)];
+        if (!isOf(entry, hash) || entry == 0) {
+            entry = entry(table, hash, token, wordClass, surface);
+            known[hotPlace(hash)] = entry;
+        }
+        return ((int) entry & MOST) - 1;
+    }
+
+    private long entry(long[] table, long hash, int token, byte wordClass, @Nullable String surface) {
+        int slot = place(hash, table);
+        for (; table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
+            if (isOf(table[slot], hash)) {
+                return table[slot];
             }
         }
         add(token, wordClass, surface);
-        table[slot] = ((long) upper << Integer.SIZE) | size;
+        long entry = (hash & ~(long) MOST) | size;
+        table[slot] = entry;
         if (2 * size > table.length) {
             rehash(table);
         }
-        return size - 1;
+        return entry;
     }
 
     private void add(int token, byte wordClass, @Nullable String surface) {
+        if (size == MOST) {
+            throw new IllegalStateException("a vocabulary of more than " + MOST + " words");
+        }
         if (size == tokens.length) {
             tokens = Arrays.copyOf(tokens, size + size / 2);
             classes = Arrays.copyOf(classes, tokens.length);
+            partners = Arrays.copyOf(partners, tokens.length);
             ends = Arrays.copyOf(ends, tokens.length);
         }
         byte[] written = surface == null ? NONE : surface.getBytes(StandardCharsets.UTF_8);
@@ -86,6 +144,7 @@ final class Vocabulary {
         System.arraycopy(written, 0, letters, start, written.length);
         tokens[size] = token;
         classes[size] = wordClass;
+        partners[size] = WordsInCommon.partners(token, wordClass, surface);
         ends[size] = end;
         size++;
     }
@@ -94,7 +153,7 @@ final class Vocabulary {
         var larger = new long[2 * table.length];
         for (long entry : table) {
             if (entry != 0) {
-                int slot = (int) (entry >>> Integer.SIZE) & (larger.length - 1);
+                int slot = place(entry, larger);
                 while (larger[slot] != 0) {
                     slot = (slot + 1) & (larger.length - 1);
                 }
@@ -107,8 +166,10 @@ final class Vocabulary {
     /// No new words from now on.
     void close() {
         slots = null;
+        hot = null;
         tokens = Arrays.copyOf(tokens, size);
         classes = Arrays.copyOf(classes, size);
+        partners = Arrays.copyOf(partners, size);
         letters = Arrays.copyOf(letters, size == 0 ? 0 : ends[size - 1]);
         ends = Arrays.copyOf(ends, size);
     }
