@@ -2,6 +2,7 @@ package io.newswatch.enrich;
 
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Sentence;
+import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.EchoIndex;
@@ -43,6 +44,8 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         NO_SHARED_KEY,
         /// No echo: like the earlier one, but the two articles are about something else, so it is a form that both fill.
         FORM,
+        /// Never compared: the article had used up what one may cost before this sentence.
+        TOO_LONG,
         /// No echo: the earlier article has no sentence with words of this one.
         NOTHING_LIKE_IT
     }
@@ -100,6 +103,10 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         var explained = new ArrayList<Explained>();
         for (int i = 0; i < verdicts.size(); i++) {
             var verdict = verdicts.get(i);
+            if (verdict.flags().contains(Flag.UNJUDGED)) {
+                explained.add(new Explained(verdict, Grounds.TOO_LONG, null));
+                continue;
+            }
             var words = later.get(i).fingerprint();
             var echo = verdict.echo();
             explained.add(echo == null

@@ -39,6 +39,7 @@ public final class EnrichMetrics {
     private final Counter tooLong;
     private final Map<Verdict, Counter> sentences = new EnumMap<>(Verdict.class);
     private final Map<Amendment.Reason, Counter> amendments = new EnumMap<>(Amendment.Reason.class);
+    private final Counter givenUp;
     private final Counter forgottenEarly;
     private final AtomicLong remembered = new AtomicLong();
     private final AtomicLong memoryBytes = new AtomicLong();
@@ -71,6 +72,8 @@ public final class EnrichMetrics {
             amendments.put(reason, Counter.builder("newswatch.enrich.amendments")
                     .description("Corrections of published articles").tag("reason", slug(reason)).register(registry));
         }
+        givenUp = counter(registry, "newswatch.enrich.amendments.given.up",
+                "Late articles that concerned more published sentences than one may correct");
         forgottenEarly = counter(registry, "newswatch.enrich.memory.forgotten.early",
                 "Sentences forgotten before their time because the memory outgrew enrich.memory-limit");
         registry.gauge("newswatch.enrich.memory.sentences", remembered);
@@ -152,6 +155,11 @@ public final class EnrichMetrics {
     void remembers(long sentences, long bytes) {
         remembered.addAndGet(sentences);
         memoryBytes.addAndGet(bytes);
+    }
+
+    /// @param articles how many late articles concerned more published sentences than one may correct
+    void givesUp(long articles) {
+        givenUp.increment((double) articles);
     }
 
     /// The memory has outgrown its limit. Says so in the log too, once an hour.

@@ -17,6 +17,7 @@ final class MemoryProcessor implements Processor<Integer, Question, String, Repl
     private int remembered;
     private long bytes;
     private long forgottenEarly;
+    private long givenUp;
 
     MemoryProcessor(EnrichMetrics metrics) {
         this.metrics = metrics;
@@ -50,6 +51,8 @@ final class MemoryProcessor implements Processor<Integer, Question, String, Repl
             metrics.forgetsEarly(index.forgottenEarly() - forgottenEarly, remembered, bytes);
             forgottenEarly = index.forgottenEarly();
         }
+        metrics.givesUp(index.givenUp() - givenUp);
+        givenUp = index.givenUp();
     }
 
     @Override
@@ -58,6 +61,7 @@ final class MemoryProcessor implements Processor<Integer, Question, String, Repl
         remembered = 0;
         bytes = 0;
         forgottenEarly = 0;
+        givenUp = 0;
         running = null;
     }
 }

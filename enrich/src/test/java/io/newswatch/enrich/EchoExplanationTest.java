@@ -79,4 +79,12 @@ class EchoExplanationTest {
         assertThat(novel.grounds()).isEqualTo(Grounds.NOTHING_LIKE_IT);
         assertThat(novel.nearest()).isNull();
     }
+
+    @Test
+    void what_stands_beyond_the_effort_of_an_article_is_told_not_to_be_compared() {
+        var endless = explained(WALL, "The fund of the harbour grew again. ".repeat(10_000) + WALL);
+        assertThat(endless.getFirst().grounds()).isNotEqualTo(Grounds.TOO_LONG);
+        assertThat(endless.getLast().grounds()).isEqualTo(Grounds.TOO_LONG);
+        assertThat(endless.getLast().nearest()).isNull();
+    }
 }

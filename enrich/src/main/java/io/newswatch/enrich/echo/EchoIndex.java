@@ -72,6 +72,7 @@ public final class EchoIndex implements AutoCloseable {
     /// Of no use but to be written.
     @SuppressWarnings("UnusedVariable")
     private int near;
+    private long givenUp;
 
     /// A memory that holds what is in the store.
     ///
@@ -114,6 +115,11 @@ public final class EchoIndex implements AutoCloseable {
         return forgetting.forgottenEarly();
     }
 
+    /// How many late articles concerned more answers than one may change, so that some stayed as they were.
+    public long givenUp() {
+        return givenUp;
+    }
+
     /// The heap it takes, all in all, in bytes.
     public long bytes() {
         return used;
@@ -143,6 +149,7 @@ public final class EchoIndex implements AutoCloseable {
             replies.add(answer(batch, asked));
             if (late != null) {
                 late.changes((order, changed) -> correct(order, changed, at).ifPresent(replies::add));
+                givenUp += late.gaveUp() ? 1 : 0;
             }
         }
         forgetting.some(clock.now(), LOOKS + LOOKS_EACH * batch.probes().size());

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who writes thousands of sentences that share their keys could make a late one concern all of them. So one article
 /// makes no more than [#MOST] of them be judged again, for no more than a million comparisons; what it would have changed
-/// beyond that stays as it was published.
+/// beyond that stays as it was published, and [#gaveUp] says so.
 ///
 /// Made for one article, used by one thread.
 final class LateArrival {
@@ -51,6 +51,7 @@ final class LateArrival {
     private final Map<Sighting, Stood> standings = new TreeMap<>();
 
     private int left = MOST;
+    private boolean gaveUp;
     private final long comparisonsUntil;
 
     /// What a sentence was to an article.
@@ -73,6 +74,11 @@ final class LateArrival {
             return;
         }
         new Newcomer(newcomer).note();
+    }
+
+    /// Whether it concerned more than it may change.
+    boolean gaveUp() {
+        return gaveUp;
     }
 
     /// Shows each sentence whose answer is another by now.
@@ -112,6 +118,7 @@ final class LateArrival {
 
     private void note(ArticleOrder order, KnownSentence sentence) {
         if (left == 0) {
+            gaveUp |= !noted.getOrDefault(order, Map.of()).containsKey(sentence);
             return;
         }
         var here = noted.computeIfAbsent(order, _ -> new LinkedHashMap<>());
@@ -168,8 +175,11 @@ final class LateArrival {
             }
         }
 
+        /// Asked only where there is more to look at.
         private boolean mayGoOn() {
-            return left > 0 && lookup.comparisons() < comparisonsUntil;
+            boolean may = left > 0 && lookup.comparisons() < comparisonsUntil;
+            gaveUp |= !may;
+            return may;
         }
 
         private boolean isEchoed(KnownSentence other) {

@@ -177,6 +177,23 @@ class EchoIndexModelTest {
         assertSameAnswers(articles, memory);
     }
 
+    @ParameterizedTest(name = "seed {0}, {1} index partitions")
+    @CsvSource({"91,1", "92,3", "93,1", "94,4"})
+    void whoever_dies_anywhere_and_takes_again_what_was_not_committed_answers_like_one_who_lived(long seed,
+            int partitions) {
+        var some = new Articles(seed, 12 * 24 * HOUR);
+        var articles = new ArrayList<>(some.batches(110));
+        articles.addAll(some.sites(110));
+        var input = shuffled(articles, seed, 6 * HOUR);
+        var answers = new Answers();
+        int deaths = 0;
+        for (int p = 0; p < partitions; p++) {
+            deaths += new Mortal(new IndexShare(p, partitions), input, new Random(seed * 100 + p), answers).live();
+        }
+        assertThat(deaths).as("deaths").isGreaterThan(80 * partitions);
+        assertSameAnswers(articles, answers);
+    }
+
     private static List<ProbeBatch> shuffled(List<ProbeBatch> batches, long seed, long lateness) {
         var random = new Random(seed * 31);
         Map<ArticleOrder, Long> turn = new TreeMap<>();
@@ -190,13 +207,17 @@ class EchoIndexModelTest {
     }
 
     private static void assertSameAnswers(List<ProbeBatch> articles, Memory memory) {
+        assertSameAnswers(articles, memory.answers);
+    }
+
+    private static void assertSameAnswers(List<ProbeBatch> articles, Answers answers) {
         var model = new Model(articles);
         int repeats = 0;
         int changed = 0;
         for (var batch : articles) {
             for (var probe : batch.probes()) {
                 var expected = model.judge(batch.order(), probe);
-                assertThat(said(memory.answer(batch.order(), probe.sentence()))).as("%s/%s", batch.order(), probe)
+                assertThat(said(answers.of(batch.order(), probe.sentence()))).as("%s/%s", batch.order(), probe)
                         .isEqualTo(expected);
                 repeats += expected != null && expected.verdict == Verdict.REPEAT ? 1 : 0;
                 changed += expected != null && expected.verdict == Verdict.REPEAT_CHANGED ? 1 : 0;
@@ -227,7 +248,7 @@ class EchoIndexModelTest {
         private final int partitions;
         private final List<Changelog> changelogs = new ArrayList<>();
         private final List<EchoIndex> indexes = new ArrayList<>();
-        private final Map<ArticleOrder, Map<Integer, Map<Integer, @Nullable Match>>> answers = new TreeMap<>();
+        private final Answers answers = new Answers();
 
         Memory(int partitions) {
             this.partitions = partitions;
@@ -250,13 +271,28 @@ class EchoIndexModelTest {
                 var part = parts.get(p);
                 if (part != null) {
                     indexes.get(p).take(ProbeBatch.decode(part.encode())).stream()
-                            .map(reply -> ReplyBatch.decode(reply.encode())).forEach(this::hear);
+                            .map(reply -> ReplyBatch.decode(reply.encode())).forEach(answers::hear);
                 }
             }
         }
 
-        private void hear(ReplyBatch reply) {
-            var known = answers.computeIfAbsent(reply.order(), _ -> new TreeMap<>())
+        @Nullable
+        Match answer(ArticleOrder order, int sentence) {
+            return answers.of(order, sentence);
+        }
+
+        int rememberedArticles() {
+            return indexes.stream().mapToInt(EchoIndex::articles).sum();
+        }
+    }
+
+    /// The last answer of each index partition on each sentence.
+    private static final class Answers {
+
+        private final Map<ArticleOrder, Map<Integer, Map<Integer, @Nullable Match>>> last = new TreeMap<>();
+
+        void hear(ReplyBatch reply) {
+            var known = last.computeIfAbsent(reply.order(), _ -> new TreeMap<>())
                     .computeIfAbsent(reply.partition(), _ -> new TreeMap<>());
             if (!reply.late()) {
                 known.clear();
@@ -265,16 +301,124 @@ class EchoIndexModelTest {
         }
 
         @Nullable
-        Match answer(ArticleOrder order, int sentence) {
+        Match of(ArticleOrder order, int sentence) {
             Match best = null;
-            for (var known : answers.getOrDefault(order, Map.of()).values()) {
+            for (var known : last.getOrDefault(order, Map.of()).values()) {
                 best = Answer.better(best, known.get(sentence));
             }
             return best;
         }
+    }
 
-        int rememberedArticles() {
-            return indexes.stream().mapToInt(EchoIndex::articles).sum();
+    /// One index partition that dies again and again: before a commit, or in the middle of an article, at any write. What was
+    /// committed is there afterwards, compacted or not; what was not has never been.
+    private static final class Mortal {
+
+        private final IndexShare share;
+        private final List<ProbeBatch> input;
+        private final Random random;
+        private final Answers committed;
+        private final MemoryLimit limit = new MemoryLimit(1L << 30);
+        private final Changelog changelog = new Changelog();
+        private final List<ReplyBatch> said = new ArrayList<>();
+        private EchoIndex index;
+        private int committedInput;
+        private int committedWrites;
+        private int writesToLive;
+        private int deaths;
+        /// Deaths since the last commit.
+        private int inVain;
+
+        Mortal(IndexShare share, List<ProbeBatch> input, Random random, Answers committed) {
+            this.share = share;
+            this.input = input;
+            this.random = random;
+            this.committed = committed;
+            this.index = born();
+        }
+
+        private EchoIndex born() {
+            writesToLive = lifetime();
+            var born = new EchoIndex(share, RETENTION, limit, new BatchStore() {
+
+                @Override
+                public void put(ProbeBatch batch) {
+                    write();
+                    changelog.put(batch);
+                }
+
+                @Override
+                public void remove(ArticleOrder order) {
+                    write();
+                    changelog.remove(order);
+                }
+
+                @Override
+                public void forEach(Consumer<ProbeBatch> visitor) {
+                    // all comes back by restoring
+                }
+            });
+            changelog.restore(born);
+            return born;
+        }
+
+        /// Longer and longer until something has come to its end.
+        private int lifetime() {
+            return random.nextInt(6 << Math.min(inVain, 10));
+        }
+
+        private void write() {
+            if (writesToLive-- == 0) {
+                throw new IllegalStateException("dead");
+            }
+        }
+
+        /// @return how often it died
+        int live() {
+            while (committedInput < input.size()) {
+                try {
+                    int together = Math.min(1 + random.nextInt(6), input.size() - committedInput);
+                    for (int i = committedInput; i < committedInput + together; i++) {
+                        take(input.get(i));
+                    }
+                    commit(together);
+                } catch (IllegalStateException dead) {
+                    assertThat(dead).hasMessage("dead");
+                    die();
+                }
+            }
+            assertThat(limit.used()).as("bytes of all who lived").isEqualTo(index.bytes());
+            return deaths;
+        }
+
+        private void take(ProbeBatch batch) {
+            var part = batch.byPartition(share.partitions()).get(share.partition());
+            if (part != null) {
+                index.take(ProbeBatch.decode(part.encode())).stream()
+                        .map(reply -> ReplyBatch.decode(reply.encode())).forEach(said::add);
+            }
+        }
+
+        private void commit(int articles) {
+            said.forEach(committed::hear);
+            said.clear();
+            inVain = 0;
+            writesToLive = lifetime();
+            committedInput += articles;
+            committedWrites = changelog.entries.size();
+        }
+
+        private void die() {
+            deaths++;
+            inVain++;
+            said.clear();
+            index.close();
+            changelog.cut(committedWrites);
+            if (random.nextBoolean()) {
+                changelog.compact(random.nextInt(committedWrites + 1), random);
+                committedWrites = changelog.entries.size();
+            }
+            index = born();
         }
     }
 
@@ -298,6 +442,21 @@ class EchoIndexModelTest {
         @Override
         public void forEach(Consumer<ProbeBatch> visitor) {
             // all comes back by restoring
+        }
+
+        void cut(int length) {
+            entries.subList(length, entries.size()).clear();
+        }
+
+        /// Of the first entries the latest under each key is left, and not every removal.
+        void compact(int length, Random random) {
+            var seen = new HashSet<ArticleOrder>();
+            for (int i = length - 1; i >= 0; i--) {
+                var entry = entries.get(i);
+                if (!seen.add(entry.order) || (entry.batch == null && random.nextBoolean())) {
+                    entries.remove(i);
+                }
+            }
         }
 
         void restore(EchoIndex index) {

@@ -8,6 +8,7 @@ import io.newswatch.contract.Sentence;
 import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.EchoExplanation;
 import io.newswatch.enrich.EchoExplanation.Explained;
+import io.newswatch.enrich.EchoExplanation.Grounds;
 import io.newswatch.enrich.EchoExplanation.Nearest;
 import io.newswatch.enrich.echo.Explanation;
 import io.newswatch.enrich.echo.Explanation.Step;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// for one explanation.
 final class ExplanationText {
 
+    private static final String BEYOND_EFFORT = "never compared: what stands before it has used up what one article may cost"
+            + " (enrich.article-effort); such sentences are no news.";
     private static final String INDENT = "     ";
     /// A new sentence with less in common than this is shown without the words of the one most like it.
     private static final double WORTH_SHOWING = 0.4;
@@ -206,6 +209,9 @@ final class ExplanationText {
     }
 
     private static String why(Explained one, int words) {
+        if (one.grounds() == Grounds.TOO_LONG) {
+            return BEYOND_EFFORT;
+        }
         var nearest = one.nearest();
         if (nearest == null) {
             return words == 0
@@ -227,6 +233,7 @@ final class ExplanationText {
                     + " of their runs of four words, does not find it.";
             case FORM ->
                 "like " + of + ", but the two texts are about something else: a form that both fill, no source.";
+            case TOO_LONG -> BEYOND_EFFORT;
             case NOTHING_LIKE_IT -> "the earlier text has no sentence with such words.";
         };
     }

@@ -32,7 +32,9 @@ public final class EnrichedPage implements AutoCloseable {
 
     private final Path page;
     private final Path articlesFile;
+    private final Path whole;
     private final Writer articles;
+    private final Thread whenStopped = Thread.ofPlatform().unstarted(this::discard);
     private final List<PlaceOnPage> index = new ArrayList<>();
     private final Map<String, List<PlaceOnPage>> byId = new HashMap<>();
 
@@ -42,6 +44,8 @@ public final class EnrichedPage implements AutoCloseable {
     public EnrichedPage(Path page) throws IOException {
         this.page = page.toAbsolutePath();
         articlesFile = besides("articles");
+        whole = besides("whole");
+        Runtime.getRuntime().addShutdownHook(whenStopped);
         articles = Files.newBufferedWriter(articlesFile);
     }
 
@@ -69,20 +73,19 @@ public final class EnrichedPage implements AutoCloseable {
     /// Puts the page in place of what was there.
     public void finish() throws IOException {
         articles.close();
-        var whole = besides("whole");
         try {
             try (var out = Files.newOutputStream(whole)) {
                 out.write(head().getBytes(StandardCharsets.UTF_8));
                 Files.copy(articlesFile, out);
                 out.write("</main>\n</body>\n</html>\n".getBytes(StandardCharsets.UTF_8));
             }
-            move(whole);
+            move();
         } finally {
             Files.deleteIfExists(whole);
         }
     }
 
-    private void move(Path whole) throws IOException {
+    private void move() throws IOException {
         try {
             Files.move(whole, page, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException _) {
@@ -94,6 +97,22 @@ public final class EnrichedPage implements AutoCloseable {
     public void close() throws IOException {
         articles.close();
         Files.deleteIfExists(articlesFile);
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenStopped);
+        } catch (IllegalStateException _) {
+            // it runs
+        }
+    }
+
+    /// What stands beside the page goes when the process is stopped; only `kill -9` leaves it.
+    private void discard() {
+        for (var file : List.of(articlesFile, whole)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                System.err.println("newswatch: " + file + " could not be deleted: " + e);
+            }
+        }
     }
 
     // ------------------------------------------------------------------ what stands before the articles

@@ -142,6 +142,7 @@ public final class ThroughputTrial {
             var settings = told.with("kafka.bootstrap.servers", broker.bootstrapServers())
                     .with("streams.state", folder.resolve("streams").toString()).with("instance.name", "bench")
                     .with("kafka.retry.backoff.ms", RETRY_MILLIS).with("kafka.reconnect.backoff.ms", RETRY_MILLIS)
+                    .with("kafka.reconnect.backoff.max.ms", RETRY_MILLIS)
                     .with(EnrichSettings.INDEX_PARTITIONS.name(), Integer.toString(plan.partitions));
             return new ThroughputTrial(plan, settings).run();
         }

@@ -46,9 +46,10 @@ public final class Standalone {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final int BROKER_FAILED = 1;
     private static final String ONE = "1";
-    /// Kafka's own values are 100 and 50 ms.
+    /// Kafka's own values are 100 and 50 ms; it warns of each client that has the one for reconnecting without its bound.
     private static final Map<String, String> PATIENCE = Map.of(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "10",
-            CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "10");
+            CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "10",
+            CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "10");
 
     private final Terminal terminal;
     private final Function<Map<String, String>, Settings> settingsWith;
