@@ -1,9 +1,6 @@
 package io.newswatch.bench.methods;
 
-import io.newswatch.contract.RawArticle;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -50,22 +47,23 @@ record Containment() implements Method {
 
     @Override
     public Memory memory() {
-        return new Memory() {
+        return new UnitMemory<long[]>(Unit.SENTENCE) {
 
             private final Set<Long> known = new HashSet<>();
 
             @Override
-            public List<Stretch> take(RawArticle article) {
-                var text = article.text();
-                var own = new ArrayList<long[]>();
-                var stretches = new ArrayList<Stretch>();
-                Unit.SENTENCE.each(text, span -> {
-                    long[] runs = Words.runs(span.in(text), RUN);
-                    own.add(runs);
-                    stretches.add(new Stretch(span.start(), span.end(), contained(runs, known)));
-                });
-                own.forEach(runs -> known.addAll(set(runs)));
-                return stretches;
+            long[] mark(String text) {
+                return Words.runs(text, RUN);
+            }
+
+            @Override
+            double mostAlike(long[] mark) {
+                return contained(mark, known);
+            }
+
+            @Override
+            void remember(long[] mark) {
+                known.addAll(set(mark));
             }
 
             @Override

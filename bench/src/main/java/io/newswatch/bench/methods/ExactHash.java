@@ -1,9 +1,6 @@
 package io.newswatch.bench.methods;
 
-import io.newswatch.contract.RawArticle;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /// The oldest way: a hash of the normalised paragraph or sentence, as in Brin, Davis and Garcia-Molina, "Copy detection
@@ -49,22 +46,23 @@ record ExactHash(Unit unit) implements Method {
 
     @Override
     public Memory memory() {
-        return new Memory() {
+        return new UnitMemory<Long>(unit) {
 
             private final Set<Long> known = new HashSet<>();
 
             @Override
-            public List<Stretch> take(RawArticle article) {
-                var text = article.text();
-                var own = new ArrayList<Long>();
-                var stretches = new ArrayList<Stretch>();
-                unit.each(text, span -> {
-                    long hash = hash(span.in(text));
-                    own.add(hash);
-                    stretches.add(new Stretch(span.start(), span.end(), known.contains(hash) ? 1 : 0));
-                });
-                known.addAll(own);
-                return stretches;
+            Long mark(String text) {
+                return hash(text);
+            }
+
+            @Override
+            double mostAlike(Long mark) {
+                return known.contains(mark) ? 1 : 0;
+            }
+
+            @Override
+            void remember(Long mark) {
+                known.add(mark);
             }
 
             @Override

@@ -1,6 +1,5 @@
 package io.newswatch.bench.methods;
 
-import io.newswatch.contract.RawArticle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,23 +64,19 @@ record MinHash(int bands, int rows) implements Method {
 
     @Override
     public Memory memory() {
-        return new Memory() {
+        return new UnitMemory<int[]>(Unit.SENTENCE) {
 
             private final List<int[]> known = new ArrayList<>();
             private final Map<Long, List<Integer>> filed = new HashMap<>();
 
             @Override
-            public List<Stretch> take(RawArticle article) {
-                var text = article.text();
-                var own = new ArrayList<int[]>();
-                var stretches = new ArrayList<Stretch>();
-                Unit.SENTENCE.each(text, span -> {
-                    int[] signature = signature(span.in(text));
-                    own.add(signature);
-                    stretches.add(new Stretch(span.start(), span.end(), best(signature)));
-                });
-                own.forEach(this::remember);
-                return stretches;
+            int[] mark(String text) {
+                return signature(text);
+            }
+
+            @Override
+            double mostAlike(int[] mark) {
+                return best(mark);
             }
 
             private double best(int[] signature) {
@@ -96,7 +91,8 @@ record MinHash(int bands, int rows) implements Method {
                 return best;
             }
 
-            private void remember(int[] signature) {
+            @Override
+            void remember(int[] signature) {
                 for (int band = 0; band < bands; band++) {
                     filed.computeIfAbsent(key(signature, band), _ -> new ArrayList<>(1)).add(known.size());
                 }

@@ -1,6 +1,5 @@
 package io.newswatch.bench.methods;
 
-import io.newswatch.contract.RawArticle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,24 +70,20 @@ record SimHash(double threshold) implements Method {
 
     @Override
     public Memory memory() {
-        return new Memory() {
+        return new UnitMemory<Long>(Unit.SENTENCE) {
 
             private long[] known = new long[1024];
             private int size;
             private final Map<Integer, List<Long>> tables = new HashMap<>();
 
             @Override
-            public List<Stretch> take(RawArticle article) {
-                var text = article.text();
-                var own = new ArrayList<Long>();
-                var stretches = new ArrayList<Stretch>();
-                Unit.SENTENCE.each(text, span -> {
-                    long hash = hash(span.in(text));
-                    own.add(hash);
-                    stretches.add(new Stretch(span.start(), span.end(), hasTables() ? bestFiled(hash) : best(hash)));
-                });
-                own.forEach(this::remember);
-                return stretches;
+            Long mark(String text) {
+                return hash(text);
+            }
+
+            @Override
+            double mostAlike(Long mark) {
+                return hasTables() ? bestFiled(mark) : best(mark);
             }
 
             private double best(long hash) {
@@ -109,7 +104,8 @@ record SimHash(double threshold) implements Method {
                 return best;
             }
 
-            private void remember(long hash) {
+            @Override
+            void remember(Long hash) {
                 if (hasTables()) {
                     for (int block = 0; block < BLOCKS; block++) {
                         tables.computeIfAbsent(key(hash, block), _ -> new ArrayList<>()).add(hash);
