@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param start       first character of the earlier sentence in that article's text (UTF-16 code units)
 /// @param end         end of the earlier sentence, exclusive
 /// @param firstSeenAt when that article arrived
-/// @param timesSeen   how many articles had these words before this one, at least 1
+/// @param timesSeen   how many articles had these words before this one, at least 1; with `sources` and `alsoIn` as of the
+///                    judgement: neither later nor late articles refresh them
 /// @param sources     in how many different sources, at least 1
 /// @param alsoIn      up to five of the latest other articles with these words, latest first
 /// @param score       share of the longer sentence's words that align, 0 to 1

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A page of enriched articles in order, made to be read: one file that needs nothing else, neither scripts nor the network, and
 /// whose policy allows nothing else.
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// kept (some hundred bytes an article). [#finish] puts the page in place at once; a page that is closed without it is as
 /// if it had never been begun. Used by one thread.
 public final class EnrichedPage implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichedPage.class);
 
     private final Path page;
     private final Path articlesFile;
@@ -110,7 +114,7 @@ public final class EnrichedPage implements AutoCloseable {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                System.err.println("newswatch: " + file + " could not be deleted: " + e);
+                LOG.atWarn().addKeyValue("file", file).setCause(e).log("a file beside the page could not be deleted");
             }
         }
     }
