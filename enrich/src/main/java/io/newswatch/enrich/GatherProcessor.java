@@ -131,13 +131,13 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
 
     private void lookAfterWaiting(Running task, long nowMillis) {
         var now = Instant.ofEpochMilli(nowMillis);
-        for (var key : waitingSince(task, now.minus(settings.replyAlarm()))) {
-            var order = ArticleOrder.ofKey(key);
-            if (overdue.add(order)) {
-                metrics.waitsTooLong();
-                LOG.atWarn().addKeyValue("articleId", order.articleId()).addKeyValue("revision", order.revision())
-                        .log("article waits long for the memory's answers");
-            }
+        var late = waitingSince(task, now.minus(settings.replyAlarm())).stream().map(ArticleOrder::ofKey)
+                .filter(overdue::add).toList();
+        if (!late.isEmpty()) { // one line, for a backlog makes all articles wait
+            late.forEach(_ -> metrics.waitsTooLong());
+            LOG.atWarn().addKeyValue("articles", late.size()).addKeyValue("first", late.getFirst().articleId())
+                    .addKeyValue("revision", late.getFirst().revision())
+                    .log("articles wait long for the memory's answers");
         }
         for (var key : waitingSince(task, now.minus(settings.partialAfter()))) {
             var dossier = Dossier.decode(task.dossiers.get(key));
