@@ -185,7 +185,7 @@ final class Dossier {
             var match = matches[i];
             sure[i] = match != null && isExactOrLong(drafts.get(i), match)
                     && (match.standing() != Standing.FORMULA
-                            || together.getOrDefault(match.origin().articleId(), 0) >= TOGETHER);
+                            || (match.exact() && together.getOrDefault(match.origin().articleId(), 0) >= TOGETHER));
         }
         for (int i = 1; i < sure.length; i++) {
             sure[i] |= isBesideRepeat(matches, sure, i, i - 1);

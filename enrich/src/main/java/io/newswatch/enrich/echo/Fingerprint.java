@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint {
 
     /// The version of normalisation and hashes; remembered fingerprints of another version can't be compared with.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /// A sentence of fewer words repeats only when exact, or beside a repeated neighbour of its article.
     public static final int SHORT = 8;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the gaps between two aligned sentences and tells which of them change a fact: a quantity, date, day or name
 /// against another one, a word against its opposite, a negation that came or went, a plan that became a deed.
 ///
-/// What was only added, or only left out, changes nothing but for a lone negation: a year, an attribution, an
+/// What was only added, or only left out, changes nothing but for a lone negation and an amount that was added: a year, an attribution, an
 /// apposition, a clause. A quantity that went at one place and another that came elsewhere are one changed quantity.
 /// A change is told in the words an editor would use: a number with its multiplier, unit and month, a verb with its
 /// auxiliary. Made for one comparison.
@@ -30,6 +30,8 @@ final class Guard {
     private static final int ATTRIBUTION = 3;
     /// So many helping words may be told with a verb.
     private static final int HELPERS = 2;
+    /// A plan is told so many words before its verb at most.
+    private static final int PLAN_BEFORE = 6;
     /// A day of a month is no longer than this.
     private static final int DAY_OF_MONTH = 2;
     /// Between so many words names may have changed their parts.
@@ -50,6 +52,8 @@ final class Guard {
 
     /// Words of one fingerprint, `[from, to)`.
     private record Run(int from, int to) {}
+
+    private static final Run NOTHING = new Run(0, 0);
 
     /// A changed fact: words of the earlier sentence against words of the later one, either perhaps none.
     private record Change(Kind kind, Run was, Run now) {}
@@ -105,16 +109,66 @@ final class Guard {
         return alignment.partnerOfEarlier[i] >= 0 && !alignment.moved[i];
     }
 
-    /// A plan that became a deed, or the other way round: "will retire", "retired".
+    /// A plan that became a deed, or the other way round: "will retire", "retired"; "plans to sell", "sold".
     private void tense(int i, int j) {
         if (earlier.tokens[i] == later.tokens[j] || isName(earlier, i) || isName(later, j)) {
             return;
         }
-        boolean was = i > 0 && is(earlier, i - 1, "will") && alignment.partnerOfEarlier[i - 1] < 0;
-        boolean now = j > 0 && is(later, j - 1, "will") && alignment.partnerOfLater[j - 1] < 0;
-        if (was != now && !hasModalBefore(was ? later : earlier, was ? j : i)) {
-            changes.add(new Change(Kind.STATUS, new Run(was ? i - 1 : i, i), new Run(was ? j : j - 1, j)));
+        int was = planned(earlier, i, alignment.partnerOfEarlier);
+        int now = planned(later, j, alignment.partnerOfLater);
+        if (was == i && now == j) {
+            recommended(i, j);
+            return;
         }
+        if (was < i == now < j || hasModalBefore(was < i ? later : earlier, was < i ? j : i)) {
+            return;
+        }
+        boolean told = !words(earlier, new Run(i, i + 1)).isEmpty() && !words(later, new Run(j, j + 1)).isEmpty();
+        int verb = told ? 1 : 0;
+        changes.add(new Change(Kind.STATUS, new Run(was, i + verb), new Run(now, j + verb)));
+    }
+
+    /// "Recommended that the exchange approve", "the exchange has approved".
+    private void recommended(int i, int j) {
+        int was = isDeed(alignment.laterEntries[j])
+                ? unsaidPlan(alignment.earlierEntries, i, alignment.partnerOfEarlier)
+                : i;
+        int now = isDeed(alignment.earlierEntries[i])
+                ? unsaidPlan(alignment.laterEntries, j, alignment.partnerOfLater)
+                : j;
+        if (was < i != now < j) {
+            changes.add(new Change(Kind.STATUS, withHelpers(earlier, was), withHelpers(later, now)));
+        }
+    }
+
+    private static boolean isDeed(Lexicon.@Nullable Entry entry) {
+        return entry != null && entry.deed();
+    }
+
+    /// A word before the verb that tells it as a plan and has no partner; the verb itself when there is none.
+    private static int unsaidPlan(Lexicon.@Nullable Entry[] entries, int verb, int[] partners) {
+        for (int k = verb - 1; k >= 0 && k >= verb - PLAN_BEFORE; k--) {
+            var entry = partners[k] < 0 ? entries[k] : null;
+            if (entry != null && entry.plan()) {
+                return k;
+            }
+        }
+        return verb;
+    }
+
+    /// Where the words begin that tell the verb as a plan and have no partner: "will", "plans to"; the verb itself when there
+    /// are none.
+    private static int planned(Fingerprint f, int verb, int[] partners) {
+        for (int k = verb - 1; k >= 0 && k >= verb - HELPERS; k--) {
+            if (partners[k] < 0 && f.classes[k] == WordClass.MODAL.code) {
+                return k;
+            }
+            if (is(f, k, "to") && k > 0) {
+                var entry = Lexicon.bundled().ofToken(f.tokens[k - 1]);
+                return entry != null && entry.plan() && partners[k - 1] < 0 ? k - 1 : verb;
+            }
+        }
+        return verb;
     }
 
     private static boolean hasModalBefore(Fingerprint f, int i) {
@@ -156,7 +210,10 @@ final class Guard {
             units();
             article();
             negation();
-            opposites();
+            if (!opposites()) {
+                stages();
+            }
+            speakers();
         }
 
         private boolean isGone(int i) {
@@ -327,7 +384,7 @@ final class Guard {
                     b < 0 ? new Run(toJ, toJ + more) : new Run(withHelpers(later, b).from, b + 1 + more)));
         }
 
-        private void opposites() {
+        private boolean opposites() {
             for (int i = fromI; i < toI; i++) {
                 var x = alignment.earlierEntries[i];
                 if (x == null || x.opposites().isEmpty() || alignment.partnerOfEarlier[i] >= 0) {
@@ -337,18 +394,86 @@ final class Guard {
                     var y = alignment.laterEntries[j];
                     if (y != null && alignment.partnerOfLater[j] < 0 && x.isOppositeOf(y)) {
                         changes.add(new Change(Kind.STATUS, withHelpers(earlier, i), withHelpers(later, j)));
-                        return;
+                        return true;
                     }
                 }
             }
+            return false;
+        }
+
+        /// "Is seeking offers", "awarded contracts"; "recommended that it approve", "has approved".
+        private void stages() {
+            int wasPlan = firstPlan(alignment.earlierEntries, fromI, toI, alignment.partnerOfEarlier);
+            int isPlan = firstPlan(alignment.laterEntries, fromJ, toJ, alignment.partnerOfLater);
+            if (wasPlan >= 0 == isPlan >= 0) {
+                return;
+            }
+            int wasDeed = firstDeed(alignment.earlierEntries, fromI, toI, alignment.partnerOfEarlier);
+            int isDeed = firstDeed(alignment.laterEntries, fromJ, toJ, alignment.partnerOfLater);
+            if (wasPlan >= 0 ? wasDeed < 0 && isDeed >= 0 : wasDeed >= 0 && isDeed < 0) {
+                int was = wasPlan >= 0 ? wasPlan : wasDeed;
+                int now = wasPlan >= 0 ? isDeed : isPlan;
+                changes.add(new Change(Kind.STATUS, withHelpers(earlier, was), withHelpers(later, now)));
+            }
+        }
+
+        private int firstPlan(Lexicon.@Nullable Entry[] entries, int from, int to, int[] partners) {
+            for (int k = from; k < to; k++) {
+                var entry = partners[k] < 0 ? entries[k] : null;
+                if (entry != null && entry.plan()) {
+                    return k;
+                }
+            }
+            return -1;
+        }
+
+        private int firstDeed(Lexicon.@Nullable Entry[] entries, int from, int to, int[] partners) {
+            for (int k = from; k < to; k++) {
+                var entry = partners[k] < 0 ? entries[k] : null;
+                if (entry != null && entry.deed()) {
+                    return k;
+                }
+            }
+            return -1;
+        }
+
+        /// "An official told the court", "a lawyer told the court".
+        private void speakers() {
+            int was = speaker(alignment.earlierEntries, fromI, toI, alignment.partnerOfEarlier);
+            int now = was < 0 ? -1 : speaker(alignment.laterEntries, fromJ, toJ, alignment.partnerOfLater);
+            if (now < 0 || !small || first(earlier, fromI, toI, WordClass.NAME) >= 0
+                    || first(later, fromJ, toJ, WordClass.NAME) >= 0) {
+                return;
+            }
+            var x = alignment.earlierEntries[was];
+            var y = alignment.laterEntries[now];
+            if (x != null && y != null && x.speaker() != y.speaker()) {
+                changes.add(new Change(Kind.OTHER, new Run(was, was + 1), new Run(now, now + 1)));
+            }
+        }
+
+        private int speaker(Lexicon.@Nullable Entry[] entries, int from, int to, int[] partners) {
+            for (int k = from; k < to; k++) {
+                var entry = partners[k] < 0 ? entries[k] : null;
+                if (entry != null && entry.speaker() > 0) {
+                    return k;
+                }
+            }
+            return -1;
         }
     }
 
-    /// Numbers that went at one place while others came at another: "puts the toll at 17", "brings to 22 the toll".
+    /// Numbers that went at one place while others came at another: "puts the toll at 17", "brings to 22 the toll". An amount
+    /// that only came is news too: "via repurchase agreements", "via 1.5 billion dollars of repurchase agreements".
     private void acrossGaps() {
         int pairs = Math.min(lostNumbers.size(), newNumbers.size());
         for (int k = 0; k < pairs; k++) {
             changes.add(new Change(Kind.NUMBER, lostNumbers.get(k), newNumbers.get(k)));
+        }
+        for (int k = pairs; k < newNumbers.size(); k++) {
+            if (isAmount(newNumbers.get(k))) {
+                changes.add(new Change(Kind.NUMBER, NOTHING, newNumbers.get(k)));
+            }
         }
     }
 
@@ -432,6 +557,13 @@ final class Guard {
         }
         var entry = f.classes[i] == WordClass.FUNCTION.code ? Lexicon.bundled().ofToken(f.tokens[i]) : null;
         return entry != null && AND.contains(entry.canonical());
+    }
+
+    /// Whether it is an amount of what is paid, owned or traded, or tells how many others there are.
+    private boolean isAmount(Run run) {
+        var unit = Lexicon.bundled().ofToken(later.tokens[run.to - 1]);
+        return (unit != null && unit.traded() && isUnit(later, run.to - 1))
+                || (run.to < later.words() && (is(later, run.to, "others") || is(later, run.to, "more")));
     }
 
     private boolean isLost(Run run) {

@@ -32,11 +32,15 @@ final class Lexicon {
     /// @param needsCapital whether it is of its class only with a capital: the month of May
     /// @param attributes whether it names who brought a report: 1 at a sentence's end, 2 at its start too, else 0
     /// @param frequent   whether news is full of it
+    /// @param traded     whether it is a unit of what is paid, owned or traded
+    /// @param plan       whether it says of a deed that it is not done yet
+    /// @param deed       whether it says of a deed that it is done
+    /// @param speaker    number of its group of speakers without a name, or 0
     /// @param phrases    the phrases that begin with it
     /// @param token      the token of the canonical word
     record Entry(@Nullable WordClass wordClass, String canonical, int synonyms, List<Integer> opposites,
             List<Integer> lookAlikes, boolean needsCapital, int attributes, boolean frequent,
-            List<Phrase> phrases, int token) {
+            boolean traded, boolean plan, boolean deed, int speaker, List<Phrase> phrases, int token) {
 
         /// Whether one of the two words cannot stand for the other.
         boolean isOppositeOf(Entry other) {
@@ -139,6 +143,10 @@ final class Lexicon {
         boolean needsCapital;
         int attributes;
         boolean frequent;
+        boolean traded;
+        boolean plan;
+        boolean deed;
+        int speaker;
         final List<Phrase> phrases = new ArrayList<>();
 
         Builder(String word) {
@@ -147,7 +155,8 @@ final class Lexicon {
 
         Entry build() {
             return new Entry(wordClass, canonical, synonyms, List.copyOf(opposites), List.copyOf(lookAlikes),
-                    needsCapital, attributes, frequent, List.copyOf(phrases), Hashing.token(canonical));
+                    needsCapital, attributes, frequent, traded, plan, deed, speaker, List.copyOf(phrases),
+                    Hashing.token(canonical));
         }
     }
 
@@ -168,6 +177,15 @@ final class Lexicon {
         for (var line : lines("frequent-words.txt")) {
             words(line).forEach(word -> forms(word).forEach(form -> word(form).frequent = true));
         }
+        for (var line : lines("plans.txt")) {
+            words(line).forEach(word -> forms(word).forEach(form -> word(form).plan = true));
+        }
+        int group = 0;
+        for (var line : lines("speakers.txt")) {
+            int speaker = ++group;
+            words(line).forEach(word -> forms(word).forEach(form -> word(form).speaker = speaker));
+        }
+        lines("deeds.txt").forEach(line -> words(line).forEach(word -> word(word).deed = true));
         readPhrases();
         byLetters = new Table(building.size());
         byToken = new Table(building.size());
@@ -210,7 +228,8 @@ final class Lexicon {
         for (var marked : lines(file)) {
             boolean needsCapital = marked.endsWith("^");
             boolean turkic = marked.endsWith("~");
-            String line = needsCapital || turkic ? marked.substring(0, marked.length() - 1) : marked;
+            boolean traded = marked.endsWith("*");
+            String line = needsCapital || turkic || traded ? marked.substring(0, marked.length() - 1) : marked;
             int equals = line.indexOf('=');
             String canonical = equals < 0 ? null : Letters.fold(line.substring(equals + 1).strip());
             for (var word : words(equals < 0 ? line : line.substring(0, equals))) {
@@ -220,6 +239,7 @@ final class Lexicon {
                     b.canonical = canonical;
                 }
                 b.needsCapital = needsCapital;
+                b.traded = traded;
                 if (turkic) {
                     readTurkicForms(word, b.canonical, wordClass);
                 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Likenesses {
 
     private static final int SLOTS = 1 << 15;
-    private static final Comparison SAME_WORDS = new Comparison(Verdict.REPEAT, 1, List.of());
+    private static final Comparison SAME_WORDS = new Comparison(Verdict.REPEAT, 1, 0, List.of());
 
     private final long[] pairs = new long[SLOTS];
     private long comparisons;
@@ -49,7 +49,7 @@ final class Likenesses {
     private static Comparison withoutChanges(Comparison compared) {
         return compared.deltas().isEmpty()
                 ? compared
-                : new Comparison(compared.verdict(), compared.score(), List.of());
+                : new Comparison(compared.verdict(), compared.score(), compared.evidence(), List.of());
     }
 
     /// Forgets all results: numbers of sentences are about to be given anew.

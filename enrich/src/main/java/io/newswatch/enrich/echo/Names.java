@@ -16,7 +16,39 @@ final class Names {
             return null;
         }
         var folded = Letters.fold(name);
-        return folded.isEmpty() ? null : folded;
+        return folded.isEmpty() ? null : transliterated(folded);
+    }
+
+    /// The folded name with the letters made one that stand for the same ones of another writing: "Yousef", "Yusef"; "Qatar",
+    /// "Katar"; "Aleksandr", "Alexandr"; "Mohammad", "Mohamad".
+    private static String transliterated(String folded) {
+        int n = folded.length();
+        var letters = new StringBuilder(n + 2);
+        for (int i = 0; i < n; i++) {
+            char c = folded.charAt(i);
+            char next = i + 1 < n ? folded.charAt(i + 1) : 0;
+            switch (c) {
+                case 'q' -> letters.append('k');
+                case 'x' -> letters.append("ks");
+                case 'w' -> letters.append('v');
+                case 'y' -> letters.append(i == 0 ? c : 'i');
+                case 'o' -> {
+                    boolean longVowel = next == 'u' || next == 'o';
+                    letters.append(longVowel ? 'u' : c);
+                    i += longVowel ? 1 : 0;
+                }
+                case 'p' -> {
+                    letters.append(next == 'h' ? 'f' : c);
+                    i += next == 'h' ? 1 : 0;
+                }
+                default -> {
+                    if (c != next) {
+                        letters.append(c);
+                    }
+                }
+            }
+        }
+        return letters.toString();
     }
 
     /// Whether a name is too short to be spelled in two ways.
@@ -26,6 +58,9 @@ final class Names {
 
     /// @param x a name in the form of [#comparable]
     static boolean alikeFolded(String x, String y) {
+        if (x.equals(y)) {
+            return true;
+        }
         if (x.charAt(0) != y.charAt(0)) {
             return false;
         }

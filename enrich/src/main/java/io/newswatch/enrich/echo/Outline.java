@@ -51,12 +51,19 @@ public final class Outline {
         Map<Integer, Integer> counts = HashMap.newHashMap(64);
         for (var sentence : sentences) {
             for (int i = 0; i < sentence.tokens.length; i++) {
-                if (sentence.classes[i] == WordClass.NAME.code && !contains(outlet, sentence.tokens[i])) {
+                if (sentence.classes[i] == WordClass.NAME.code && !contains(outlet, sentence.tokens[i])
+                        && !isFrequent(sentence.tokens[i])) {
                     counts.merge(Hashing.mix(Hashing.stem(sentence.tokens[i])), 1, Integer::sum);
                 }
             }
         }
         return new Outline(sentences.size(), mostFrequent(counts));
+    }
+
+    /// Whether all news has it: "Record April 9".
+    private static boolean isFrequent(int token) {
+        var entry = Lexicon.bundled().ofToken(token);
+        return entry != null && entry.frequent();
     }
 
     private static boolean contains(int[] tokens, int token) {
@@ -91,6 +98,21 @@ public final class Outline {
 
     Kinship with(Outline other) {
         int fewer = Math.min(names.length, other.names.length);
+        int shared = shared(other);
+        if (shared > (fewer > FEW ? 1 : 0)) {
+            return Kinship.RELATED;
+        }
+        return fewer < FEWEST ? Kinship.UNKNOWN : Kinship.UNRELATED;
+    }
+
+    /// Whether they have so many names in common that it is no chance.
+    boolean isClose(Outline other) {
+        int shared = shared(other);
+        return shared > 2 || (shared == 2 && Math.min(names.length, other.names.length) < FEW);
+    }
+
+    /// How many names both name.
+    private int shared(Outline other) {
         int shared = 0;
         for (int i = 0, j = 0; i < names.length && j < other.names.length;) {
             if (names[i] == other.names[j]) {
@@ -103,10 +125,7 @@ public final class Outline {
                 j++;
             }
         }
-        if (shared > (fewer > FEW ? 1 : 0)) {
-            return Kinship.RELATED;
-        }
-        return fewer < FEWEST ? Kinship.UNKNOWN : Kinship.UNRELATED;
+        return shared;
     }
 
     void write(ByteWriter out) {

@@ -24,6 +24,7 @@ public final class PassageComparison {
         int words = 0;
         int repeated = 0;
         double score = 0;
+        double evidence = 0;
         var deltas = new ArrayList<Delta>();
         for (var sentence : after) {
             words += sentence.words();
@@ -31,13 +32,15 @@ public final class PassageComparison {
             if (best.isEcho()) {
                 repeated += sentence.words();
                 score += best.score() * sentence.words();
+                evidence += best.evidence();
                 deltas.addAll(best.deltas());
             }
         }
         if (words == 0 || repeated < 0.5 * words) {
             return Comparison.novel(0);
         }
-        return new Comparison(deltas.isEmpty() ? Verdict.REPEAT : Verdict.REPEAT_CHANGED, score / words, deltas);
+        return new Comparison(deltas.isEmpty() ? Verdict.REPEAT : Verdict.REPEAT_CHANGED, score / words, evidence,
+                deltas);
     }
 
     private static Comparison best(List<Fingerprint> earlier, Fingerprint sentence) {

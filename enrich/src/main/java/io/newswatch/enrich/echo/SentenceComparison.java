@@ -64,7 +64,8 @@ public final class SentenceComparison {
             return new Judgement(Comparison.novel(0), Reason.NO_WORDS, null);
         }
         if (earlier.sameWords(later)) {
-            return new Judgement(new Comparison(Verdict.REPEAT, 1, List.of()), Reason.SAME_WORDS, null);
+            return new Judgement(new Comparison(Verdict.REPEAT, 1, earlier.words(), List.of()), Reason.SAME_WORDS,
+                    null);
         }
         if (!besideRepeat && (later.isShort() || earlier.isShort())) {
             return new Judgement(Comparison.novel(0), Reason.TOO_SHORT, null);
@@ -79,8 +80,11 @@ public final class SentenceComparison {
         if (deltas.isEmpty() && guard.replaced() >= OTHER_STATEMENT && alignment.shareOfShorter() < MOST) {
             return new Judgement(Comparison.novel(score), Reason.OTHER_STATEMENT, alignment);
         }
+        double evidence = alignment.alignedWeight();
         return deltas.isEmpty()
-                ? new Judgement(new Comparison(Verdict.REPEAT, score, List.of()), Reason.NO_FACT_CHANGED, alignment)
-                : new Judgement(new Comparison(Verdict.REPEAT_CHANGED, score, deltas), Reason.FACT_CHANGED, alignment);
+                ? new Judgement(new Comparison(Verdict.REPEAT, score, evidence, List.of()), Reason.NO_FACT_CHANGED,
+                        alignment)
+                : new Judgement(new Comparison(Verdict.REPEAT_CHANGED, score, evidence, deltas), Reason.FACT_CHANGED,
+                        alignment);
     }
 }

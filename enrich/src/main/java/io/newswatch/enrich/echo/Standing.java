@@ -34,6 +34,11 @@ public enum Standing {
 
     /// The share of words that a copy of words about something else has in common with them.
     private static final double GOOD_COPY = 0.6;
+    /// What the words in common must prove where the articles have no name in common, where that cannot be told, and where
+    /// there are a few names that may be chance.
+    private static final double PROOF_UNRELATED = 8;
+    private static final double PROOF_UNKNOWN = 6.5;
+    private static final double PROOF_DISTANT = 4.5;
     private static final int CARRIERS = 8;
     private static final int FEWEST = 3;
     /// Short words may be said in many articles of one outlet without being its furniture.
@@ -76,15 +81,23 @@ public enum Standing {
     }
 
     /// What a sentence is that is like an earlier one but not the same: articles that are about something else fill the same
-    /// forms ("The issue is guaranteed by ...", "He was arrested on suspicion of ..."), so nothing but a good copy counts.
+    /// forms ("The issue is guaranteed by ...", "He was arrested on suspicion of ..."), so nothing counts there but a good copy of words that prove something. Articles with many names in common are
+    /// trusted.
     ///
     /// @param origin where the earlier sentence stood first
     /// @param asker  where the later one stands
     static Standing ofLikeness(Comparison likeness, Sighting origin, Sighting asker) {
-        boolean copy = likeness.verdict() == Verdict.REPEAT && likeness.score() >= GOOD_COPY;
-        return !copy && !origin.sharesArticleWith(asker) && areUnrelated(asker.outline(), origin.outline())
-                ? FORMULA
-                : STORY;
+        if (origin.sharesArticleWith(asker)) {
+            return STORY;
+        }
+        return switch (asker.outline().with(origin.outline())) {
+            case UNRELATED -> likeness.verdict() == Verdict.REPEAT && likeness.score() >= GOOD_COPY
+                    && likeness.evidence() >= PROOF_UNRELATED ? STORY : FORMULA;
+            case UNKNOWN -> likeness.evidence() >= PROOF_UNKNOWN ? STORY : FORMULA;
+            case RELATED -> likeness.evidence() >= PROOF_DISTANT || asker.outline().isClose(origin.outline())
+                    ? STORY
+                    : FORMULA;
+        };
     }
 
     private static void addArticle(List<Sighting> articles, Sighting sighting) {

@@ -48,7 +48,40 @@ class ChangedFactsTest {
                         "2/3 of the vineyards on the slopes of the volcano were buried under ash within a day."),
                 Arguments.of(
                         "Marina Duarte, who keeps the lighthouse, counted 300 storks over the lagoon on Sunday.Photograph: Ana Melo",
-                        "Marina Duarte, who keeps the lighthouse, counted 300 storks over the lagoon on Sunday."));
+                        "Marina Duarte, who keeps the lighthouse, counted 300 storks over the lagoon on Sunday."),
+                Arguments.of(
+                        "Chairman Yousef Haddad opened the new desalination plant beside the old fishing port on Tuesday morning.",
+                        "Chairman Youssef Haddad opened the new desalination plant beside the old fishing port on Tuesday morning."),
+                Arguments.of(
+                        "Chairman Yusuf Haddad opened the new desalination plant beside the old fishing port on Tuesday morning.",
+                        "Chairman Yousef Haddad opened the new desalination plant beside the old fishing port on Tuesday morning."),
+                Arguments.of(
+                        "Mohammed Karimi, who repairs violins in the bazaar, lost his workshop and forty instruments in the blaze.",
+                        "Muhammad Karimi, who repairs violins in the bazaar, lost his workshop and forty instruments in the blaze."),
+                Arguments.of(
+                        "The tram drivers of Kyiv carried flour and candles to the cellars while the river rose around the depot.",
+                        "The tram drivers of Kiev carried flour and candles to the cellars while the river rose around the depot."),
+                Arguments.of(
+                        "Ayatollah Khamenei received a delegation of beekeepers from the mountains and praised their patience.",
+                        "Ayatollah Khamene'i received a delegation of beekeepers from the mountains and praised their patience."),
+                Arguments.of(
+                        "The orchestra of Lvov will play the unfinished symphony of a local miller in the salt mine.",
+                        "The orchestra of Lviv will play the unfinished symphony of a local miller in the salt mine."),
+                Arguments.of(
+                        "Abdel Fattah al-Sisi visited the sugar harbour and its new railway bridge across the canal.",
+                        "Abdul Fattah el-Sissi visited the sugar harbour and its new railway bridge across the canal."),
+                Arguments.of(
+                        "Aleksandr Petrov and his crew of nine were rescued by trawlers after two nights on the ice.",
+                        "Alexander Petrov and his crew of nine were rescued by trawlers after two nights on the ice."),
+                Arguments.of(
+                        "The treaty, signed in 1992, allows both navies to use the repair docks of the southern port.",
+                        "The treaty allows both navies to use the repair docks of the southern port."),
+                Arguments.of(
+                        "Nineteen coal barges were frozen in on the canal, the waterways office reported on Monday.",
+                        "19 coal barges were frozen in on the canal, the waterways office reported on Monday."),
+                Arguments.of(
+                        "Премьер-министр открыл новую школу в Казани и пообещал построить мост через реку до зимы.",
+                        "Премьер-министр открыл новую школу в Казани и пообещал построить мост через реку до зимы, передаёт агентство."));
     }
 
     static Stream<Arguments> changedFacts() {
@@ -132,7 +165,7 @@ class ChangedFactsTest {
                 Arguments.of(
                         "The judge will retire in spring after thirty years at the tax court of the island, the registrar wrote.",
                         "The judge retired in spring after thirty years at the tax court of the island, the registrar wrote.",
-                        "will -> "),
+                        "will retire -> retired"),
                 Arguments.of(
                         "A 17-year-old sailor was pulled from the wreck of the ferry by divers from the naval school.",
                         "Two 17-year-old sailors were pulled from the wreck of the ferry by divers from the naval school.",
@@ -165,7 +198,75 @@ class ChangedFactsTest {
                 Arguments.of(
                         "The treaty bans trawling within twelve miles of the reef until the turtles have left the beaches.",
                         "The treaty allows trawling within twelve miles of the reef until the turtles have left the beaches.",
-                        "bans -> allows"));
+                        "bans -> allows"),
+                Arguments.of(
+                        "Captain Yousef Haddad opened the new desalination plant beside the old fishing port on Tuesday morning.",
+                        "Captain Yasser Haddad opened the new desalination plant beside the old fishing port on Tuesday morning.",
+                        "Yousef -> Yasser"),
+                Arguments.of(
+                        "The island's parliament is expected to approve a loan for the two new ferries, the harbour office said.",
+                        "The island's parliament has approved a loan for the two new ferries, the harbour office said.",
+                        "expected to approve -> approved"),
+                Arguments.of(
+                        "The brewer is seeking offers for its two barley farms near the lake and the mill beside them.",
+                        "The brewer sold its two barley farms near the lake and the mill beside them.",
+                        "is seeking -> sold"),
+                Arguments.of(
+                        "The board intends to close the glass works on the northern bank and keep its museum open.",
+                        "The board closed the glass works on the northern bank and kept its museum open.",
+                        "intends to close -> closed"),
+                Arguments.of(
+                        "The bank of the islands bought reserves from the dealers in the morning, brokers in Valletta said.",
+                        "The bank of the islands bought 40 million crowns of reserves from the dealers in the morning, brokers in Valletta said.",
+                        " -> 40 million crowns"),
+                Arguments.of(
+                        "The agency recommended that the regulator approve the trading of honey futures in the old exchange.",
+                        "The regulator has approved the trading of honey futures in the old exchange.",
+                        "recommended -> has approved"),
+                Arguments.of(
+                        "Shares of the dairy rose after it reported that the price of milk had doubled within the year.",
+                        "Shares of the dairy fell after it reported that the price of milk had doubled within the year.",
+                        "rose -> fell"),
+                Arguments.of(
+                        "An official told the paper that the grain silo had been empty since the beginning of the strike.",
+                        "A lawyer told the paper that the grain silo had been empty since the beginning of the strike.",
+                        "official -> lawyer"),
+                Arguments.of(
+                        "Nineteen coal barges were frozen in on the canal, the waterways office reported on Monday.",
+                        "Ninety coal barges were frozen in on the canal, the waterways office reported on Monday.",
+                        "Nineteen -> Ninety"),
+                Arguments.of(
+                        "Das Ministerium kaufte zwölf neue Fähren für die Inseln im Norden und zwei für den See im Süden.",
+                        "Das Ministerium kaufte fünfzehn neue Fähren für die Inseln im Norden und zwei für den See im Süden.",
+                        "zwölf -> fünfzehn"),
+                Arguments.of(
+                        "Премьер-министр открыл новую школу в Казани и пообещал построить мост через реку до зимы.",
+                        "Премьер-министр открыл новую школу в Самаре и пообещал построить мост через реку до зимы.",
+                        "Казани -> Самаре"),
+                Arguments.of(
+                        "Bakan, yeni feribotların mayıs ayında adalara sefer yapmaya başlayacağını İzmir'de gazetecilere söyledi.",
+                        "Bakan, yeni feribotların haziran ayında adalara sefer yapmaya başlayacağını İzmir'de gazetecilere söyledi.",
+                        "mayıs -> haziran"),
+                Arguments.of(
+                        "Nazir yeni bərələrin may ayında adalara üzməyə başlayacağını Bakıda jurnalistlərə deyib.",
+                        "Nazir yeni bərələrin iyun ayında adalara üzməyə başlayacağını Bakıda jurnalistlərə deyib.",
+                        "may -> iyun"),
+                Arguments.of(
+                        "The jury awarded the beekeeper damages for the hives that the spraying plane had poisoned in June.",
+                        "The jury awarded the beekeeper damages for the hives that the spraying plane had poisoned in August.",
+                        "June -> August"),
+                Arguments.of(
+                        "Gas from the Baltic field is pumped to the fertiliser works on the peninsula by two old compressors.",
+                        "Oil from the Baltic field is pumped to the fertiliser works on the peninsula by two old compressors.",
+                        "Gas -> Oil"),
+                Arguments.of(
+                        "The gang killed the night watchman and two other people in the tea warehouse, police said.",
+                        "The gang killed the night watchman and twelve other people in the tea warehouse, police said.",
+                        "two -> twelve"),
+                Arguments.of(
+                        "The gang wounded the night watchman of the tea warehouse on the pier, police in Galle said.",
+                        "The gang wounded the night watchman of the tea warehouse and 12 others on the pier, police in Galle said.",
+                        " -> 12"));
     }
 
     @ParameterizedTest

@@ -549,11 +549,17 @@ class EchoIndexModelTest {
             if (standing != Standing.STORY || origin.identity == probe.identity()) {
                 return standing;
             }
+            if (origin.batch.order().articleId().equals(at.articleId())) {
+                return Standing.STORY;
+            }
+            var here = Objects.requireNonNull(batches.get(at)).outline();
             boolean copy = comparison.verdict() == Verdict.REPEAT && comparison.score() >= 0.6;
-            return !copy && !origin.batch.order().articleId().equals(at.articleId())
-                    && isUnrelated(Objects.requireNonNull(batches.get(at)), origin.batch)
-                            ? Standing.FORMULA
-                            : Standing.STORY;
+            boolean story = switch (here.with(origin.batch.outline())) {
+                case UNRELATED -> copy && comparison.evidence() >= 8;
+                case UNKNOWN -> comparison.evidence() >= 6.5;
+                case RELATED -> comparison.evidence() >= 4.5 || here.isClose(origin.batch.outline());
+            };
+            return story ? Standing.STORY : Standing.FORMULA;
         }
 
         /// What the words are to the articles in which they stand again.

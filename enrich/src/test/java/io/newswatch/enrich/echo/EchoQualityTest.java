@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Floors under what the comparison reaches on real pairs and reports; needs the data folder beside the checkout.
 class EchoQualityTest {
 
-    private static final double LOWEST_F1 = 0.952;
-    private static final int MOST_MERGED = 10;
+    private static final double LOWEST_F1 = 0.956;
+    private static final int MOST_MERGED = 8;
 
     private static Path data(String file) {
         var path = Path.of(System.getProperty("newswatch.shared", "../shared"), "data", file);
