@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// sentence ends with the same answers whatever the order of arrival, as long as nothing is later than the retention's
 /// `lateness`. How that is done without judging everything anew is told in [LateArrival].
 ///
-/// **How it finds candidates.** A sentence is filed under each of its sampled keys (runs of four words) of this share.
+/// **How it finds candidates.** A sentence is filed under each of its sampled keys (runs of three words) of this share.
 /// Sentences of the same words are one entry with several sightings. A list of entries is kept in the total order of
 /// their first sightings and is looked at from both ends, the 8 oldest and 56 newest that count as earlier: the bound is
 /// on what is looked at, not on what is kept, for then a late arrival pushes nothing out, and each key's list is the same

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// only whose change would be news (numbers, dates, names, negations, verbs with an opposite), so that an echo can say what
 /// a fact **was** long after the text is gone.
 ///
-/// *Keys.* Of the hashes of all runs of four words (word stems, determiners and
-/// the like left out) the four smallest are the sentence's keys:
-/// two sentences that share most of their words share most of their runs, hence probably a key. Of a sentence of fewer
-/// than five such words all runs count, and when it is short it has its whole as its one key. Keys follow from the words, so they aren't stored.
+/// *Keys.* Of the hashes of all runs of three words (word stems, determiners and the like left out) the four smallest are the
+/// sentence's keys: two sentences that share most of their words share most of their runs, hence probably a key. Of a sentence
+/// of no more than three such words all runs count, and when it is short it has its whole as its one key. Keys follow from the
+/// words, so they aren't stored.
 ///
 /// *Live and remembered.* [#of] gives a live one, which knows where each word stands; [#encodeWithOffsets] keeps that,
 /// [#encode] doesn't. Immutable, safe to share.
@@ -25,7 +25,7 @@ public final class Fingerprint {
     public static final int SHORT = 8;
 
     private static final int KEYS = 4;
-    private static final int GRAM = 4;
+    private static final int GRAM = 3;
     private static final int WITH_OFFSETS = 0x80;
 
     final int[] tokens;

@@ -51,6 +51,25 @@ final class Names {
         return letters.toString();
     }
 
+    /// The first letter of the form of [#comparable], without making that.
+    ///
+    /// @return 1 to 26 for a to z; 0 when it takes more to know it
+    static int initial(String name) {
+        char first = (char) (name.charAt(0) | 0x20);
+        char next = name.length() < 2 ? 0 : (char) (name.charAt(1) | 0x20);
+        if (first < 'a' || first > 'z' || next >= 0x80) {
+            return 0;
+        }
+        char initial = switch (first) {
+            case 'q', 'x' -> 'k';
+            case 'w' -> 'v';
+            case 'o' -> next == 'u' || next == 'o' ? 'u' : first;
+            case 'p' -> next == 'h' ? 'f' : first;
+            default -> first;
+        };
+        return initial - 'a' + 1;
+    }
+
     /// Whether a name is too short to be spelled in two ways.
     static boolean isShort(String name) {
         return name.length() < SHORTEST;

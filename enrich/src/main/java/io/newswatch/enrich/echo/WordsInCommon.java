@@ -50,8 +50,8 @@ final class WordsInCommon {
         if (!Alignment.isNameLike(wordClass) || surface == null || Names.isShort(surface)) {
             return (byte) (frequent | group);
         }
-        int initial = (surface.charAt(0) | 0x20) - 'a' + 1;
-        boolean isPlain = group == 0 && initial >= 1 && initial <= 26;
+        int initial = Names.initial(surface);
+        boolean isPlain = group == 0 && initial > 0;
         return (byte) (frequent | (isPlain ? INITIAL | initial : INITIAL | SYNONYMS));
     }
 

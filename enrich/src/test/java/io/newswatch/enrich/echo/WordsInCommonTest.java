@@ -12,7 +12,8 @@ class WordsInCommonTest {
     private static final List<String> WORDS = List.of("the", "of", "will", "not", "said", "stated", "rose", "fell",
             "minister", "Minister", "ministers", "Aliyev", "Aliev", "Şahin", "Sahin", "Baku", "40", "forty", "million",
             "euros", "Monday", "March", "army", "troops", "soldiers", "exercise", "exercises", "drills", "pipeline",
-            "corridor", "signed", "agreed", "EU", "Yusuf", "border", "учения", "Баку", "演习");
+            "corridor", "signed", "agreed", "EU", "Yusuf", "Yousef", "Qatar", "Katar", "Oumarou", "Umaru", "Phuket",
+            "Fuket", "Öztürk", "Ozturk", "border", "учения", "Баку", "演习");
 
     @Test
     void leavesNoPairThatIsAnEcho() {
@@ -39,6 +40,17 @@ class WordsInCommonTest {
                 .of("Farmers along the river near the old town fear for a harvest that drought has spoiled.");
         assertThat(WordsInCommon.with(later).areEnoughOf(other)).isFalse();
         assertThat(WordsInCommon.with(later).areEnoughOf(later)).isTrue();
+    }
+
+    @Test
+    void knowsTheInitialOfANameThatIsSpelledInAnotherWay() {
+        for (var name : WORDS) {
+            var comparable = Names.comparable(name);
+            int initial = Names.initial(name);
+            if (comparable != null && initial > 0) {
+                assertThat((char) ('a' + initial - 1)).as(name).isEqualTo(comparable.charAt(0));
+            }
+        }
     }
 
     private static List<String> words(Random random, int count) {

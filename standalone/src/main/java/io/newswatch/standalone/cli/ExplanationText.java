@@ -230,7 +230,7 @@ final class ExplanationText {
                     + ", but a turn of phrase that anybody uses, and no sentence beside it repeats.";
             case NO_SHARED_KEY -> "much like " + of
                     + ", but too many words between the same ones differ: the memory, which looks sentences up by a sample"
-                    + " of their runs of four words, does not find it.";
+                    + " of their runs of three words, does not find it.";
             case FORM ->
                 "like " + of + ", but the two texts are about something else: a form that both fill, no source.";
             case TOO_LONG -> BEYOND_EFFORT;
