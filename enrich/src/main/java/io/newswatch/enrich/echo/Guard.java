@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the gaps between two aligned sentences and tells which of them change a fact: a quantity, date, day or name
@@ -227,7 +228,7 @@ final class Guard {
         // ---- numbers and dates
 
         private void quantities() {
-            var was = new ArrayList<Run>();
+            var was = new ArrayList<Run>(2);
             for (int i = fromI; i < toI; i++) {
                 if (isQuantity(earlier, i) && isGone(i)) {
                     var run = quantity(earlier, i, toI);
@@ -235,7 +236,7 @@ final class Guard {
                     i = run.to - 1;
                 }
             }
-            var now = new ArrayList<Run>();
+            var now = new ArrayList<Run>(2);
             for (int j = fromJ; j < toJ; j++) {
                 if (isQuantity(later, j) && isCome(j)) {
                     var run = quantity(later, j, toJ);
@@ -243,14 +244,31 @@ final class Guard {
                     j = run.to - 1;
                 }
             }
-            pairQuantities(was, now);
+            if (!was.isEmpty() || !now.isEmpty()) {
+                pairQuantities(was, now);
+            }
         }
 
         /// Numbers stand against numbers and dates against dates, in their order.
+        /// Those that are dates, or those that are none.
+        private static List<Run> dates(Fingerprint f, List<Run> runs, boolean dates) {
+            var those = new ArrayList<Run>(runs.size());
+            addIf(run -> isDate(f, run) == dates, runs, those);
+            return those;
+        }
+
+        private static void addIf(Predicate<Run> condition, List<Run> runs, List<Run> to) {
+            for (var run : runs) {
+                if (condition.test(run)) {
+                    to.add(run);
+                }
+            }
+        }
+
         private void pairQuantities(List<Run> was, List<Run> now) {
             for (boolean dates : new boolean[]{false, true}) {
-                var a = was.stream().filter(run -> isDate(earlier, run) == dates).toList();
-                var b = now.stream().filter(run -> isDate(later, run) == dates).toList();
+                var a = dates(earlier, was, dates);
+                var b = dates(later, now, dates);
                 int pairs = Math.min(a.size(), b.size());
                 for (int k = 0; k < pairs; k++) {
                     if (!sameWords(a.get(k), b.get(k))) {
@@ -264,8 +282,8 @@ final class Guard {
                     return;
                 }
                 if (!dates) {
-                    a.stream().skip(pairs).filter(Guard.this::isLost).forEach(lostNumbers::add);
-                    b.stream().skip(pairs).filter(Guard.this::isNew).forEach(newNumbers::add);
+                    addIf(Guard.this::isLost, a.subList(pairs, a.size()), lostNumbers);
+                    addIf(Guard.this::isNew, b.subList(pairs, b.size()), newNumbers);
                 }
             }
         }
@@ -639,7 +657,15 @@ final class Guard {
         return surface != null && surface.indexOf(' ') < 0 && surface.indexOf('.') < 0
                 && (Character.isUpperCase(surface.charAt(0))
                         || (Character.isDigit(surface.charAt(0))
-                                && surface.chars().filter(Character::isDigit).count() <= DAY_OF_MONTH));
+                                && digits(surface) <= DAY_OF_MONTH));
+    }
+
+    private static int digits(String surface) {
+        int digits = 0;
+        for (int i = 0; i < surface.length(); i++) {
+            digits += Character.isDigit(surface.charAt(i)) ? 1 : 0;
+        }
+        return digits;
     }
 
     /// The date or number with its month or unit that has its first changed word at `i`.

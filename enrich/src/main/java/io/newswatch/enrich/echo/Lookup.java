@@ -23,6 +23,9 @@ final class Lookup {
     /// The sentences come across in this lookup: numbers plus one, by open addressing, and the lookup's number.
     private final long[] met = new long[MET];
     private int lookup;
+    /// Where the very words of this lookup were first said: what was said after that is not what they repeat. Null when they are
+    /// new.
+    private @Nullable Sighting until;
 
     Lookup(IndexShare share, Postings postings) {
         this.share = share;
@@ -154,9 +157,13 @@ final class Lookup {
     private List<Candidate> candidates(ArticleOrder at, Asking asking) {
         lookup++;
         var candidates = new ArrayList<Candidate>();
+        until = null;
         boolean known = !asking.sentence.isDraft() && consider(at, asking.sentence.number, asking, candidates);
-        if (known && asking.words.isShort()) {
-            return candidates;
+        if (known) {
+            if (asking.words.isShort()) {
+                return candidates;
+            }
+            until = candidates.getFirst().origin;
         }
         for (long key : asking.keys) {
             bothEnds(at, postings.under(key), asking, candidates);
@@ -185,11 +192,15 @@ final class Lookup {
             return false;
         }
         boolean same = number == asking.sentence.number;
-        if (meet(number) && (same || postings.hasEnough(number, asking.inCommon()))) {
+        if (meet(number) && (same || (isInTime(number) && postings.hasEnough(number, asking.inCommon())))) {
             var sentence = postings.sentence(number);
             candidates.add(new Candidate(sentence, sentence.sighting(sentence.lifeAt(at))));
         }
         return true;
+    }
+
+    private boolean isInTime(int number) {
+        return until == null || !postings.isBeforeFirst(until, number);
     }
 
     /// @return whether this lookup comes across the sentence for the first time

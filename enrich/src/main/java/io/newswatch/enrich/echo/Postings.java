@@ -41,6 +41,12 @@ final class Postings {
         return sentences.isKnown(number, at);
     }
 
+    /// Whether a sighting comes before the earliest one of a sentence.
+    boolean isBeforeFirst(Sighting sighting, int number) {
+        return sentences.isBeforeFirst(number, sighting.article(), sighting.place());
+    }
+
+    /// Whether enough of a sentence's words may be among those of a later one.
     boolean hasEnough(int number, WordsInCommon later) {
         return sentences.hasEnough(number, later);
     }
