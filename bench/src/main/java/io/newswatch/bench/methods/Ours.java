@@ -13,7 +13,7 @@ record Ours() implements Method {
 
     @Override
     public String name() {
-        return "Newswatch: sampled 4-gram keys, alignment, guard";
+        return "Newswatch: sampled 3-gram keys, alignment, guard";
     }
 
     @Override

@@ -249,7 +249,6 @@ final class Guard {
             }
         }
 
-        /// Numbers stand against numbers and dates against dates, in their order.
         /// Those that are dates, or those that are none.
         private static List<Run> dates(Fingerprint f, List<Run> runs, boolean dates) {
             var those = new ArrayList<Run>(runs.size());
@@ -265,6 +264,7 @@ final class Guard {
             }
         }
 
+        /// Numbers stand against numbers and dates against dates, in their order.
         private void pairQuantities(List<Run> was, List<Run> now) {
             for (boolean dates : new boolean[]{false, true}) {
                 var a = dates(earlier, was, dates);

@@ -91,7 +91,7 @@ final class Hashing {
         return x ^ x >>> 16;
     }
 
-    /// Four (or as many as there are) words in a row.
+    /// Some words in a row.
     static int gram(int[] tokens, int from, int to) {
         int h = 0x9E3779B9;
         for (int i = from; i < to; i++) {

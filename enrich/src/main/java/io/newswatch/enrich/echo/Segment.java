@@ -81,7 +81,7 @@ final class Segment {
             starts = Arrays.copyOf(starts, Math.min(MOST, count * 2));
             where = Arrays.copyOf(where, starts.length);
         }
-        int most = 20 + 3 * print.words();
+        int most = 20 + 4 * print.words();
         if (used + most > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(used + most, bytes.length + bytes.length / 2));
         }

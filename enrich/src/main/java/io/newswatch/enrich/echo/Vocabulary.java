@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The different words of a segment: token, class and, where those count, letters. They are numbered by first use, so that
-/// frequent words have small numbers. Words are one when a 38-bit hash of token, class and letters is equal. Closed, it
-/// takes about eleven bytes a word, but no new ones. Used by one thread.
+/// frequent words have small numbers. Words are one when token, class and a 38-bit hash that covers the letters too are equal.
+/// Closed, it takes about eleven bytes a word, but no new ones. Used by one thread.
 final class Vocabulary {
 
     private static final int SMALLEST = 64;
@@ -92,6 +92,15 @@ final class Vocabulary {
         return (int) (hash >>> NUMBER_BITS) & (table.length - 1);
     }
 
+    /// Keys and identities follow from tokens, so these must be the same for sure, and not only their hash.
+    private boolean isWord(long entry, long hash, int token, byte wordClass) {
+        if (entry == 0 || !isOf(entry, hash)) {
+            return false;
+        }
+        int word = ((int) entry & MOST) - 1;
+        return tokens[word] == token && classes[word] == wordClass;
+    }
+
     /// The number of a word, known or new.
     ///
     /// @param hash as of [#hash]
@@ -102,7 +111,7 @@ final class Vocabulary {
             throw new IllegalStateException("this vocabulary is closed");
         }
         long entry = known[hotPlace(hash)];
-        if (!isOf(entry, hash) || entry == 0) {
+        if (!isWord(entry, hash, token, wordClass)) {
             entry = entry(table, hash, token, wordClass, surface);
             known[hotPlace(hash)] = entry;
         }
@@ -112,7 +121,7 @@ final class Vocabulary {
     private long entry(long[] table, long hash, int token, byte wordClass, @Nullable String surface) {
         int slot = place(hash, table);
         for (; table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
-            if (isOf(table[slot], hash)) {
+            if (isWord(table[slot], hash, token, wordClass)) {
                 return table[slot];
             }
         }
