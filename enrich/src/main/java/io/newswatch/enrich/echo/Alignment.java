@@ -307,10 +307,6 @@ final class Alignment {
         return aligned / Math.max(0.25, Math.min(earlierWeight, laterWeight));
     }
 
-    double shareOfLonger() {
-        return aligned / Math.max(0.25, Math.max(earlierWeight, laterWeight));
-    }
-
     /// What the aligned words prove.
     double alignedWeight() {
         return evidence;
@@ -318,22 +314,6 @@ final class Alignment {
 
     int longestRun() {
         return longestRun;
-    }
-
-    /// How many names, numbers and dates align.
-    int alignedFacts() {
-        int facts = 0;
-        for (int i = 0; i < partnerOfEarlier.length; i++) {
-            byte c = earlier.classes[i];
-            boolean fact = c == WordClass.NAME.code || c == WordClass.NUMBER.code || c == WordClass.DATE.code
-                    || c == WordClass.CASELESS.code;
-            facts += fact && partnerOfEarlier[i] >= 0 ? 1 : 0;
-        }
-        return facts;
-    }
-
-    double shareOfLater() {
-        return aligned / Math.max(0.25, laterWeight);
     }
 
     /// Whether the two are one passage at all.

@@ -43,13 +43,6 @@ public record Answer(int sentence, @Nullable Match match) {
             int order = origin.compareTo(other.origin);
             return order < 0 || (order == 0 && place < other.place);
         }
-
-        /// Whether readers would be told the same verdict, origin and changes; how often it was seen may differ.
-        boolean saysTheSameAs(Match other) {
-            return verdict == other.verdict && standing == other.standing && origin.equals(other.origin)
-                    && place == other.place
-                    && echo.delta().equals(other.echo.delta());
-        }
     }
 
     /// The better of two partitions' answers.

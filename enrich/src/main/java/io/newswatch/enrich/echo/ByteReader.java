@@ -109,24 +109,6 @@ public final class ByteReader {
         throw damaged("a number without end");
     }
 
-    /// How many things follow, each of at least one byte.
-    int naturalThings() {
-        int value = natural();
-        if (value > bytes.length - at) {
-            throw damaged(value + " things in " + (bytes.length - at) + " bytes");
-        }
-        return value;
-    }
-
-    /// The next four bytes.
-    int fixed() {
-        return octet() | (octet() << 8) | (octet() << 16) | (octet() << 24);
-    }
-
-    boolean isAtEnd() {
-        return at == bytes.length;
-    }
-
     int octet() {
         if (at >= bytes.length) {
             throw damaged("the end");

@@ -68,11 +68,6 @@ final class Guard {
         names();
     }
 
-    /// Whether any fact changed.
-    boolean hasChanges() {
-        return !changes.isEmpty();
-    }
-
     /// The weight of words that gave way to other words, counted on the lighter side of each gap.
     double replaced() {
         return replaced;
