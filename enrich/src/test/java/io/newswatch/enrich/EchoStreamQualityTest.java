@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EchoStreamQualityTest {
 
     private static final double LOWEST_F1 = 0.963;
+    private static final double LOWEST_PRECISION = 0.975;
 
     /// Characters, white space aside.
     private int hits;
@@ -36,6 +37,7 @@ class EchoStreamQualityTest {
             count(article, repeated(enrichment, article));
         }
         assertThat(2.0 * hits / (2 * hits + falseHits + misses)).as("F1").isGreaterThanOrEqualTo(LOWEST_F1);
+        assertThat((double) hits / (hits + falseHits)).as("precision").isGreaterThanOrEqualTo(LOWEST_PRECISION);
     }
 
     private static BitSet repeated(OfflineEnrichment enrichment, JsonNode article) {

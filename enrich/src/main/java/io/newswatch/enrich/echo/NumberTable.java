@@ -59,16 +59,16 @@ final class NumberTable {
         if (table == null) {
             return NONE;
         }
-        int tag = (int) hash;
-        for (int at = home(tag, table.length);; at = at + 1 == table.length ? 0 : at + 1) {
-            long entry = table[at];
-            if (entry == 0) {
-                return NONE;
-            }
-            if ((int) (entry >>> Integer.SIZE) == tag) {
-                return (int) entry;
-            }
+        return (int) table[placeOf((int) hash, table)];
+    }
+
+    /// The first place with a tag, else the free one where it belongs.
+    private static int placeOf(int tag, long[] table) {
+        int at = home(tag, table.length);
+        while (table[at] != 0 && (int) (table[at] >>> Integer.SIZE) != tag) {
+            at = at + 1 == table.length ? 0 : at + 1;
         }
+        return at;
     }
 
     /// The first number of a hash that passes a check; [#NONE] when none does.
@@ -96,12 +96,9 @@ final class NumberTable {
         int t = tableOf(hash);
         var table = tables[t];
         if (table != null) {
-            int tag = (int) hash;
-            int at = home(tag, table.length);
-            for (; table[at] != 0; at = at + 1 == table.length ? 0 : at + 1) {
-                if ((int) (table[at] >>> Integer.SIZE) == tag) {
-                    return (int) table[at];
-                }
+            int at = placeOf((int) hash, table);
+            if (table[at] != 0) {
+                return (int) table[at];
             }
             if (sizes[t] + 1 <= table.length * FULL) {
                 table[at] = entry(hash, number);
