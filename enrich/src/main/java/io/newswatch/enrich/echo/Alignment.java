@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Which words of an earlier and a later sentence are the same ones. Made for one comparison.
 ///
 /// **Cost.** A sentence may be compared with 256 others, and who writes it may know that. So the work is bounded whatever
-/// the words: pairs without enough words in common are left at once, and sentences of more words than people write are
-/// aligned less thoroughly.
+/// the words: sentences of more words than people write are aligned less thoroughly. Pairs without enough words in common are
+/// left before they get here ([WordsInCommon]).
 final class Alignment {
 
     /// Beyond this many cells the table gives way to anchors.
@@ -65,23 +65,52 @@ final class Alignment {
         laterNames = names(later);
     }
 
+    /// Aligns two sentences, whatever they have in common: [WordsInCommon] tells quicker that two are no near copies.
     static Alignment of(Fingerprint earlier, Fingerprint later) {
-        return of(earlier, later, false);
-    }
-
-    /// The alignment of two sentences even when they can be no near copies, for people to see.
-    static Alignment ofAny(Fingerprint earlier, Fingerprint later) {
-        return of(earlier, later, true);
-    }
-
-    private static Alignment of(Fingerprint earlier, Fingerprint later, boolean any) {
         var alignment = new Alignment(earlier, later);
-        if (any || WordsInCommon.with(later).areEnoughOf(earlier)) {
-            alignment.align();
-            alignment.pairMoved();
-        }
+        alignment.align();
+        alignment.pairMoved();
         alignment.weigh();
         return alignment;
+    }
+
+    /// Is shown an alignment from the sentences' beginning to their end.
+    interface Walker {
+
+        /// Two words that have one another for partners, in order.
+        void pair(int i, int j);
+
+        /// What stands before the next such pair, or behind the last.
+        void gap(Gap gap);
+    }
+
+    void walk(Walker walker) {
+        int i = 0;
+        int j = 0;
+        while (i < partnerOfEarlier.length || j < partnerOfLater.length) {
+            int toI = i;
+            while (toI < partnerOfEarlier.length && (partnerOfEarlier[toI] < 0 || moved[toI])) {
+                toI++;
+            }
+            boolean more = toI < partnerOfEarlier.length;
+            int toJ = more ? partnerOfEarlier[toI] : partnerOfLater.length;
+            if (toI > i || toJ > j) {
+                walker.gap(new Gap(new Run(i, toI), new Run(j, toJ)));
+            }
+            if (more) {
+                walker.pair(toI, toJ);
+            }
+            i = toI + 1;
+            j = toJ + 1;
+        }
+    }
+
+    AlignedSentence earlierSentence() {
+        return new AlignedSentence(earlier, partnerOfEarlier, earlierEntries);
+    }
+
+    AlignedSentence laterSentence() {
+        return new AlignedSentence(later, partnerOfLater, laterEntries);
     }
 
     private static int[] unpaired(int n) {
@@ -308,12 +337,8 @@ final class Alignment {
     }
 
     /// What the aligned words prove.
-    double alignedWeight() {
+    double evidence() {
         return evidence;
-    }
-
-    int longestRun() {
-        return longestRun;
     }
 
     /// Whether the two are one passage at all.

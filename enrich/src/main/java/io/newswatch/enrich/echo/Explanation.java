@@ -51,9 +51,9 @@ public record Explanation(Comparison comparison, Reason reason, boolean sharesKe
     /// @param later   live, with the places of its words
     public static Explanation of(Fingerprint earlier, Fingerprint later) {
         var judged = SentenceComparison.judge(earlier, later, later.isShort());
-        var alignment = Alignment.ofAny(earlier, later);
-        return new Explanation(judged.comparison(), judged.reason(), shareKey(earlier, later),
-                new Walk(alignment).steps());
+        var alignment = Alignment.of(earlier, later);
+        return new Explanation(judged.comparison(), judged.reason(), earlier.sharesKeyWith(later),
+                Steps.of(alignment));
     }
 
     /// Whether the later sentence repeats the earlier one, changed or not.
@@ -91,22 +91,8 @@ public record Explanation(Comparison comparison, Reason reason, boolean sharesKe
         return longest;
     }
 
-    private static boolean shareKey(Fingerprint earlier, Fingerprint later) {
-        if (earlier.sameWords(later)) {
-            return true;
-        }
-        for (int a : earlier.keys()) {
-            for (int b : later.keys()) {
-                if (a == b) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /// Goes through an alignment from anchor to anchor.
-    private static final class Walk {
+    /// Writes down an alignment step by step.
+    private static final class Steps implements Alignment.Walker {
 
         private final Alignment alignment;
         private final int[] earlierStarts;
@@ -114,10 +100,8 @@ public record Explanation(Comparison comparison, Reason reason, boolean sharesKe
         private final int[] laterStarts;
         private final int[] laterEnds;
         private final List<Step> steps = new ArrayList<>();
-        private int i;
-        private int j;
 
-        Walk(Alignment alignment) {
+        Steps(Alignment alignment) {
             this.alignment = alignment;
             earlierStarts = live(alignment.earlier.starts);
             earlierEnds = live(alignment.earlier.ends);
@@ -132,39 +116,27 @@ public record Explanation(Comparison comparison, Reason reason, boolean sharesKe
             return places;
         }
 
-        List<Step> steps() {
-            int n = alignment.earlier.words();
-            int m = alignment.later.words();
-            while (i < n || j < m) {
-                int toI = i;
-                while (toI < n && !isAnchor(toI)) {
-                    toI++;
-                }
-                int toJ = toI < n ? alignment.partnerOfEarlier[toI] : m;
-                gap(toI, toJ);
-                if (toI < n) {
-                    add(isAlike(i, j) ? Step.Kind.SAME : Step.Kind.OTHER_FORM, i, i + 1, j, j + 1);
-                    i++;
-                    j++;
-                }
-            }
-            return steps;
+        static List<Step> of(Alignment alignment) {
+            var steps = new Steps(alignment);
+            alignment.walk(steps);
+            return steps.steps;
         }
 
-        private boolean isAnchor(int word) {
-            return alignment.partnerOfEarlier[word] >= 0 && !alignment.moved[word];
+        /// Two words may count as the same by their stems, as synonyms or spellings of a name.
+        @Override
+        public void pair(int i, int j) {
+            boolean alike = alignment.earlier.tokens[i] == alignment.later.tokens[j];
+            add(alike ? Step.Kind.SAME : Step.Kind.OTHER_FORM, i, i + 1, j, j + 1);
         }
 
-        /// Whether two words that count as the same are so before stems, synonyms and spellings are looked at.
-        private boolean isAlike(int a, int b) {
-            return alignment.earlier.tokens[a] == alignment.later.tokens[b];
-        }
-
-        /// Up to the next anchor, or to the ends.
-        private void gap(int toI, int toJ) {
-            while (i < toI || j < toJ) {
-                int nextI = stretch(alignment.partnerOfEarlier, i, toI);
-                int nextJ = stretch(alignment.partnerOfLater, j, toJ);
+        /// Stretches of words without a partner, and between them words that moved.
+        @Override
+        public void gap(Gap gap) {
+            int i = gap.was().from();
+            int j = gap.now().from();
+            while (i < gap.was().to() || j < gap.now().to()) {
+                int nextI = stretch(alignment.partnerOfEarlier, i, gap.was().to());
+                int nextJ = stretch(alignment.partnerOfLater, j, gap.now().to());
                 if (nextI > i && nextJ > j) {
                     add(Step.Kind.REPLACED, i, nextI, j, nextJ);
                 } else if (nextI > i) {
@@ -174,10 +146,10 @@ public record Explanation(Comparison comparison, Reason reason, boolean sharesKe
                 }
                 i = nextI;
                 j = nextJ;
-                if (i < toI) {
+                if (i < gap.was().to()) {
                     add(Step.Kind.MOVED_AWAY, i, i + 1, j, j);
                     i++;
-                } else if (j < toJ) {
+                } else if (j < gap.now().to()) {
                     add(Step.Kind.MOVED_HERE, i, i, j, j + 1);
                     j++;
                 }

@@ -130,6 +130,19 @@ public final class Fingerprint {
         return Arrays.equals(tokens, other.tokens);
     }
 
+    /// Whether the memory would compare the two at all: they are of the same words, or share a key.
+    boolean sharesKeyWith(Fingerprint other) {
+        if (sameWords(other)) {
+            return true;
+        }
+        for (int key : keys()) {
+            if (Arrays.binarySearch(other.keys(), key) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     WordClass wordClass(int i) {
         return WordClass.of(classes[i]);
     }

@@ -23,15 +23,17 @@ final class Likenesses {
         return comparisons;
     }
 
-    /// What the later sentence is to a reader of the earlier one. A short one may repeat by likeness: whether it stands
-    /// beside another repeat is judged where all answers come together.
-    Comparison of(KnownSentence earlier, KnownSentence later, Fingerprint words) {
+    /// What the later sentence is to a reader of the earlier one, without the changed facts. A short one may repeat by likeness:
+    /// whether it stands beside another repeat is judged where all answers come together.
+    ///
+    /// @param words  of the later sentence
+    /// @param enough whether [WordsInCommon] has said already that they have enough in common
+    Comparison of(KnownSentence earlier, KnownSentence later, Fingerprint words, boolean enough) {
         if (earlier.equals(later)) {
             return SAME_WORDS;
         }
         if (earlier.isDraft() || later.isDraft()) {
-            comparisons++;
-            return withoutChanges(compare(earlier.print(), words));
+            return compare(earlier.print(), words, enough);
         }
         long pair = ((long) earlier.number << Integer.SIZE) | later.number;
         int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> 49);
@@ -39,17 +41,17 @@ final class Likenesses {
         if (known != null && pairs[slot] == pair) {
             return known;
         }
-        comparisons++;
-        var result = withoutChanges(compare(earlier.print(), words));
+        var result = compare(earlier.print(), words, enough);
         pairs[slot] = pair;
         results[slot] = result;
         return result;
     }
 
-    private static Comparison withoutChanges(Comparison compared) {
-        return compared.deltas().isEmpty()
-                ? compared
-                : new Comparison(compared.verdict(), compared.score(), compared.evidence(), List.of());
+    private Comparison compare(Fingerprint earlier, Fingerprint later, boolean enough) {
+        comparisons++;
+        return (enough && !earlier.sameWords(later)
+                ? SentenceComparison.judgeAlike(earlier, later)
+                : SentenceComparison.judge(earlier, later, later.isShort())).withoutDeltas();
     }
 
     /// Forgets all results: numbers of sentences are about to be given anew.
@@ -59,8 +61,6 @@ final class Likenesses {
 
     /// The same with the changed facts and their places.
     static Comparison compare(Fingerprint earlier, Fingerprint later) {
-        return later.isShort()
-                ? SentenceComparison.compareBesideRepeat(earlier, later)
-                : SentenceComparison.compare(earlier, later);
+        return SentenceComparison.judge(earlier, later, later.isShort()).comparison();
     }
 }

@@ -129,7 +129,7 @@ final class Lookup {
     Found find(ArticleOrder at, Asking asking) {
         Found best = null;
         for (var candidate : candidates(at, asking)) {
-            var likeness = likeness(candidate.sentence, asking);
+            var likeness = likenesses.of(candidate.sentence, asking.sentence, asking.words, true);
             if (!likeness.isEcho()) {
                 continue;
             }
@@ -149,7 +149,7 @@ final class Lookup {
 
     /// How a sentence looks to a reader of an earlier one, without the places of what changed.
     Comparison likeness(KnownSentence earlier, Asking later) {
-        return likenesses.of(earlier, later.sentence, later.words);
+        return likenesses.of(earlier, later.sentence, later.words, false);
     }
 
     /// Those that a sentence may repeat, in the order in which they were first said. A short sentence that is known word

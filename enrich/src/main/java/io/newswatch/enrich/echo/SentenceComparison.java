@@ -26,7 +26,7 @@ public final class SentenceComparison {
 
     private static final int BESIDES = 256;
     /// So much replaced content in a sentence of which less than [#MOST] aligns makes another statement of it.
-    private static final double OTHER_STATEMENT = 3;
+    private static final int OTHER_STATEMENT = 3;
     private static final double MOST = 0.85;
 
     private SentenceComparison() {}
@@ -51,40 +51,63 @@ public final class SentenceComparison {
     }
 
     private static Comparison compare(Fingerprint earlier, Fingerprint later, boolean besideRepeat) {
-        return judge(earlier, later, besideRepeat).comparison;
+        return judge(earlier, later, besideRepeat).comparison();
     }
 
-    /// What was found, and by which of the steps.
+    /// What was found, and by which of the steps; the changed facts are told when they are asked for.
     ///
-    /// @param alignment null when it was decided without one
-    record Judgement(Comparison comparison, Reason reason, @Nullable Alignment alignment) {}
+    /// @param evidence what the words in common prove; 0 for a novel sentence
+    /// @param guard    what changed; null when it was decided without
+    record Judgement(Verdict verdict, double score, double evidence, Reason reason, @Nullable Guard guard) {
+
+        private static Judgement novel(double score, Reason reason) {
+            return new Judgement(Verdict.NOVEL, score, 0, reason, null);
+        }
+
+        Comparison comparison() {
+            return verdict == Verdict.REPEAT_CHANGED && guard != null
+                    ? new Comparison(verdict, score, evidence, guard.deltas())
+                    : withoutDeltas();
+        }
+
+        Comparison withoutDeltas() {
+            return new Comparison(verdict, score, evidence, List.of());
+        }
+    }
 
     static Judgement judge(Fingerprint earlier, Fingerprint later, boolean besideRepeat) {
         if (later.words() == 0 || earlier.words() == 0) {
-            return new Judgement(Comparison.novel(0), Reason.NO_WORDS, null);
+            return Judgement.novel(0, Reason.NO_WORDS);
         }
         if (earlier.sameWords(later)) {
-            return new Judgement(new Comparison(Verdict.REPEAT, 1, earlier.words(), List.of()), Reason.SAME_WORDS,
-                    null);
+            return new Judgement(Verdict.REPEAT, 1, earlier.words(), Reason.SAME_WORDS, null);
         }
         if (!besideRepeat && (later.isShort() || earlier.isShort())) {
-            return new Judgement(Comparison.novel(0), Reason.TOO_SHORT, null);
+            return Judgement.novel(0, Reason.TOO_SHORT);
         }
-        var alignment = Alignment.of(earlier, later);
+        return WordsInCommon.with(later).areEnoughOf(earlier)
+                ? judge(Alignment.of(earlier, later))
+                : Judgement.novel(0, Reason.TOO_LITTLE_IN_COMMON);
+    }
+
+    /// The same of two sentences of different words of which [WordsInCommon] says that they have enough in common.
+    static Judgement judgeAlike(Fingerprint earlier, Fingerprint later) {
+        return earlier.isShort() && !later.isShort()
+                ? Judgement.novel(0, Reason.TOO_SHORT)
+                : judge(Alignment.of(earlier, later));
+    }
+
+    private static Judgement judge(Alignment alignment) {
         double score = alignment.score();
         if (!alignment.isNearCopy()) {
-            return new Judgement(Comparison.novel(score), Reason.TOO_LITTLE_IN_COMMON, alignment);
+            return Judgement.novel(score, Reason.TOO_LITTLE_IN_COMMON);
         }
-        var guard = new Guard(earlier, later, alignment);
-        var deltas = guard.deltas();
-        if (deltas.isEmpty() && guard.replaced() >= OTHER_STATEMENT && alignment.shareOfShorter() < MOST) {
-            return new Judgement(Comparison.novel(score), Reason.OTHER_STATEMENT, alignment);
+        var guard = new Guard(alignment);
+        if (guard.hasChanges()) {
+            return new Judgement(Verdict.REPEAT_CHANGED, score, alignment.evidence(), Reason.FACT_CHANGED, guard);
         }
-        double evidence = alignment.alignedWeight();
-        return deltas.isEmpty()
-                ? new Judgement(new Comparison(Verdict.REPEAT, score, evidence, List.of()), Reason.NO_FACT_CHANGED,
-                        alignment)
-                : new Judgement(new Comparison(Verdict.REPEAT_CHANGED, score, evidence, deltas), Reason.FACT_CHANGED,
-                        alignment);
+        return guard.replaced() >= OTHER_STATEMENT && alignment.shareOfShorter() < MOST
+                ? Judgement.novel(score, Reason.OTHER_STATEMENT)
+                : new Judgement(Verdict.REPEAT, score, alignment.evidence(), Reason.NO_FACT_CHANGED, null);
     }
 }

@@ -57,23 +57,12 @@ class EchoQualityTest {
         for (var span : SentenceSplitter.split(later).stream().flatMap(List::stream).toList()) {
             var sentence = Fingerprint.of(later, span.start(), span.end());
             boolean echo = remembered.stream()
-                    .anyMatch(r -> shareKey(r, sentence) && SentenceComparison.compare(r, sentence).isEcho());
+                    .anyMatch(r -> r.sharesKeyWith(sentence) && SentenceComparison.compare(r, sentence).isEcho());
             (echo ? repeated : novel).add(span.in(later));
         }
         assertThat(repeated).hasSize(8);
         assertThat(repeated.getFirst()).contains("periodically hold joint drills");
         assertThat(novel).anySatisfy(s -> assertThat(s).contains("Turkish delegation will visit"));
-    }
-
-    private static boolean shareKey(Fingerprint a, Fingerprint b) {
-        for (int x : a.keys()) {
-            for (int y : b.keys()) {
-                if (x == y) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static List<Fingerprint> fingerprints(String text) {
