@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
+import io.newswatch.enrich.MemoryProcessor.Taking;
+import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.runtime.Health;
 import io.newswatch.runtime.PartitionCounts;
 import io.newswatch.runtime.Service;
@@ -33,30 +35,36 @@ public final class EnrichApp implements Service {
     /// @param settings loaded with [EnrichSettings#all] among the known ones
     /// @throws SettingException when a file of the user's grammar is wrong
     public static EnrichApp of(Settings settings, MeterRegistry registry) {
-        return of(settings, registry, GrammarReader.load(EnrichSettings.from(settings).grammar()));
+        return of(settings, registry, EchoIndex::take);
     }
 
     /// The same for measuring the memory alone: articles come out without language, actors and events.
     public static EnrichApp withoutEvents(Settings settings, MeterRegistry registry) {
         var nothing = new ArticleReading("und", List.of(), List.of());
-        return of(settings, registry, (_, _, _) -> nothing);
+        return of(settings, registry, (_, _, _) -> nothing, EchoIndex::take);
     }
 
-    private static EnrichApp of(Settings settings, MeterRegistry registry, ArticleReading.Reader reader) {
+    /// The same with another way for the memory to take articles.
+    static EnrichApp of(Settings settings, MeterRegistry registry, Taking taking) {
+        return of(settings, registry, GrammarReader.load(EnrichSettings.from(settings).grammar()), taking);
+    }
+
+    private static EnrichApp of(Settings settings, MeterRegistry registry, ArticleReading.Reader reader,
+            Taking taking) {
         var own = EnrichSettings.from(settings);
         var metrics = new EnrichMetrics(registry);
-        return new EnrichApp(StreamsService.of(NAME, () -> topology(settings, own, reader, metrics), settings,
+        return new EnrichApp(StreamsService.of(NAME, () -> topology(settings, own, reader, taking, metrics), settings,
                 registry, DeadLetter::letter));
     }
 
     /// Where every topic has one partition nothing has to travel between tasks.
     private static Topology topology(Settings settings, EnrichSettings own, ArticleReading.Reader reader,
-            EnrichMetrics metrics) {
+            Taking taking, EnrichMetrics metrics) {
         var partitions = PartitionCounts.ask(settings, NAME, ALL);
         check(partitions, own.indexPartitions());
         return partitions.allOne()
-                ? EnrichTopology.fused(own, reader, metrics)
-                : EnrichTopology.spread(own, reader, metrics);
+                ? EnrichTopology.fused(own, reader, taking, metrics)
+                : EnrichTopology.spread(own, reader, taking, metrics);
     }
 
     /// Kafka Streams does not check what our own partitioning relies on.

@@ -30,6 +30,7 @@ public final class EnrichMetrics {
     private final Counter partial;
     private final Counter sameAgain;
     private final Counter poorer;
+    private final Counter refused;
     private final Counter readingFailures;
     private final Counter waitingTooLong;
     private final Counter unexpectedReplies;
@@ -52,6 +53,8 @@ public final class EnrichMetrics {
         partial = counter(registry, "newswatch.enrich.articles.partial", "Those published before all memory answered");
         sameAgain = counter(registry, "newswatch.enrich.articles.same", "Arrivals without a new text");
         poorer = counter(registry, "newswatch.enrich.articles.poorer", "Summaries of what was known in full");
+        refused = counter(registry, "newswatch.enrich.articles.refused",
+                "Questions to the memory turned away because it failed on the article before");
         readingFailures = counter(registry, "newswatch.enrich.reading.failures",
                 "Articles published without events because reading them failed");
         waitingTooLong = counter(registry, "newswatch.enrich.replies.overdue",
@@ -136,6 +139,10 @@ public final class EnrichMetrics {
 
     void poorer() {
         poorer.increment();
+    }
+
+    void refused() {
+        refused.increment();
     }
 
     void readingFailed() {

@@ -4,6 +4,7 @@ import io.newswatch.contract.JsonSerde;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
+import io.newswatch.enrich.MemoryProcessor.Taking;
 import io.newswatch.enrich.OpenArticle.Question;
 import io.newswatch.enrich.OpenArticle.Reply;
 import io.newswatch.enrich.echo.MemoryLimit;
@@ -58,10 +59,11 @@ public final class EnrichTopology {
     /// For any number of partitions.
     ///
     /// @param reader reads language, actors and events
-    static Topology spread(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
+    static Topology spread(EnrichSettings settings, ArticleReading.Reader reader, Taking taking,
+            EnrichMetrics metrics) {
         var topology = new Topology();
         articles(topology, settings, reader, metrics);
-        memory(topology, settings, metrics);
+        memory(topology, settings, taking, metrics);
         events(topology);
         return topology;
     }
@@ -71,7 +73,7 @@ public final class EnrichTopology {
             EnrichMetrics metrics) {
         int indexPartitions = settings.indexPartitions();
         read(topology, READ, Topics.RAW_ARTICLES);
-        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, metrics)), READ);
+        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, false, metrics)), READ);
         topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(), QUESTIONS,
                 toIndexPartition(indexPartitions), SPLIT);
         topology.addSource(HEAR, Topics.ECHO_REPLIES.key().deserializer(), WRITTEN_REPLIES, Topics.ECHO_REPLIES.name());
@@ -84,10 +86,10 @@ public final class EnrichTopology {
     }
 
     /// From questions to answers.
-    private static void memory(Topology topology, EnrichSettings settings, EnrichMetrics metrics) {
+    private static void memory(Topology topology, EnrichSettings settings, Taking taking, EnrichMetrics metrics) {
         topology.addSource(LISTEN, Topics.ECHO_PROBES.key().deserializer(), WRITTEN_QUESTIONS,
                 Topics.ECHO_PROBES.name());
-        topology.addProcessor(REMEMBER, PromptCommit.of(remember(metrics)), LISTEN);
+        topology.addProcessor(REMEMBER, PromptCommit.of(remember(taking, metrics)), LISTEN);
         topology.addSink(ANSWER, Topics.ECHO_REPLIES.name(), Topics.ECHO_REPLIES.key().serializer(), REPLIES, REMEMBER);
         topology.addStateStore(EnrichStores.memory(settings, new MemoryLimit(settings.memoryLimit())), REMEMBER);
     }
@@ -103,11 +105,11 @@ public final class EnrichTopology {
     /// For one partition of every topic.
     ///
     /// @param reader reads language, actors and events
-    static Topology fused(EnrichSettings settings, ArticleReading.Reader reader, EnrichMetrics metrics) {
+    static Topology fused(EnrichSettings settings, ArticleReading.Reader reader, Taking taking, EnrichMetrics metrics) {
         var topology = new Topology();
         read(topology, READ, Topics.RAW_ARTICLES);
-        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, metrics)), READ);
-        topology.addProcessor(REMEMBER, remember(metrics), SPLIT);
+        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, true, metrics)), READ);
+        topology.addProcessor(REMEMBER, remember(taking, metrics), SPLIT);
         topology.addProcessor(GATHER, gather(settings, reader, metrics), REMEMBER);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
@@ -119,12 +121,13 @@ public final class EnrichTopology {
     }
 
     private static ProcessorSupplier<String, RawArticle, Integer, Question> split(EnrichSettings settings,
-            EnrichMetrics metrics) {
-        return () -> new SplitProcessor(settings, metrics);
+            boolean answeredAtOnce, EnrichMetrics metrics) {
+        return () -> new SplitProcessor(settings, answeredAtOnce, metrics);
     }
 
-    private static ProcessorSupplier<Integer, Question, String, Reply> remember(EnrichMetrics metrics) {
-        return () -> new MemoryProcessor(metrics);
+    private static ProcessorSupplier<Integer, Question, String, Reply> remember(Taking taking, EnrichMetrics metrics) {
+        var fatal = new FatalArticles();
+        return () -> new MemoryProcessor(taking, fatal, metrics);
     }
 
     private static ProcessorSupplier<String, Reply, String, Object> gather(EnrichSettings settings,

@@ -15,16 +15,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Raw articles to questions to the memory: numbers the revision, cuts the text into sentences, opens the article's
-/// dossier, asks, and puts the article aside until the answers are there, unless they have come meanwhile. Used by one
+/// dossier, asks, and puts the article aside until the answers are there, unless they come in the same call. Used by one
 /// stream thread.
 final class SplitProcessor implements Processor<String, RawArticle, Integer, Question> {
 
     private final int indexPartitions;
     private final int articleEffort;
+    private final boolean answeredAtOnce;
     private final EnrichMetrics metrics;
     private @Nullable Running running;
 
-    SplitProcessor(EnrichSettings settings, EnrichMetrics metrics) {
+    /// @param answeredAtOnce whether an article is published in the call in which the memory is asked
+    SplitProcessor(EnrichSettings settings, boolean answeredAtOnce, EnrichMetrics metrics) {
+        this.answeredAtOnce = answeredAtOnce;
         this.indexPartitions = settings.indexPartitions();
         this.articleEffort = settings.articleEffort();
         this.metrics = metrics;
@@ -52,30 +55,44 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         }
     }
 
-    /// First everything that may fail on a strange article, then the changes. What is not answered at once waits.
+    /// First everything that may fail on a strange article, then the changes, and last that it is known: who fails further
+    /// on in the same call has become a dead letter, and publishing that again must be no repetition.
     private void ask(Running task, RawArticle article, RevisionHistory history, long timestamp) {
         var split = SplitArticle.of(article, history.order(), articleEffort);
         var questions = split.batch().byPartition(indexPartitions);
         var asked = asked(questions);
         var open = new OpenArticle(article, Dossier.open(split, asked));
+        var putAside = answeredAtOnce
+                ? null
+                : new PutAside(open, Instant.ofEpochMilli(task.context.currentSystemTimeMs()));
 
-        task.revisions.put(article.articleId(), history.encode());
         for (int partition : asked) {
             var batch = questions.get(partition);
             task.context.forward(
                     new Record<>(partition, new Question(batch == null ? split.batch() : batch, open), timestamp));
         }
-        if (!open.dossier().isPublished()) {
-            wait(task, open);
+        if (putAside != null) {
+            task.waiting.put(putAside.key, putAside.article);
+            task.dossiers.put(putAside.key, putAside.dossier);
+            metrics.waiting(1);
+        }
+        if (putAside != null || open.dossier().isPublished()) {
+            task.revisions.put(article.articleId(), history.encode());
         }
     }
 
-    private void wait(Running task, OpenArticle open) {
-        var key = open.dossier().order().toKey();
-        var since = Instant.ofEpochMilli(task.context.currentSystemTimeMs());
-        task.waiting.put(key, new WaitingArticle(open.raw(), since).encode());
-        task.dossiers.put(key, open.dossier().encode());
-        metrics.waiting(1);
+    /// An article in the form in which it waits.
+    private static final class PutAside {
+
+        final byte[] key;
+        final byte[] article;
+        final byte[] dossier;
+
+        PutAside(OpenArticle open, Instant since) {
+            key = open.dossier().order().toKey();
+            article = new WaitingArticle(open.raw(), since).encode();
+            dossier = open.dossier().encode();
+        }
     }
 
     /// The index partitions that hold a key of any sentence. An article without words asks the first one nothing, so that it

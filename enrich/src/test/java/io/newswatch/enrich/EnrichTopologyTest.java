@@ -12,6 +12,7 @@ import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.contract.Topic;
 import io.newswatch.contract.Topics;
 import io.newswatch.contract.Verdict;
+import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.enrich.echo.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,8 +52,8 @@ class EnrichTopologyTest {
         var reader = GrammarReader.load(List.of());
         var metrics = new EnrichMetrics(meters);
         var topology = fused
-                ? EnrichTopology.fused(SETTINGS, reader, metrics)
-                : EnrichTopology.spread(SETTINGS, reader, metrics);
+                ? EnrichTopology.fused(SETTINGS, reader, EchoIndex::take, metrics)
+                : EnrichTopology.spread(SETTINGS, reader, EchoIndex::take, metrics);
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
