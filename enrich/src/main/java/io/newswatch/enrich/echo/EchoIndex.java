@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// `lateness`. How that is done without judging everything anew is told in [LateArrival].
 ///
 /// **How it finds candidates.** A sentence is filed under each of its sampled keys (runs of three words) of this share.
-/// Sentences of the same words are one entry with several sightings. A list of entries is kept in the total order of
+/// Sentences of the same words in the same writing are one entry with several sightings. A list of entries is kept in the total order of
 /// their first sightings and is looked at from both ends, the 8 oldest and 56 newest that count as earlier: the bound is
 /// on what is looked at, not on what is kept, for then a late arrival pushes nothing out, and each key's list is the same
 /// whatever the number of partitions. Candidates of all keys are compared oldest first up to the first REPEAT. Merging
@@ -248,7 +248,8 @@ public final class EchoIndex implements AutoCloseable {
                 order.arrivedAt(), seen.times(), seen.sources(), seen.alsoIn(order.articleId()), likeness.score(),
                 likeness.deltas());
         var here = new Sighting(articles, articles.find(at), probe.sentence(), probe.start(), probe.end());
-        boolean exact = found.sentence().equals(own);
+        boolean exact = found.sentence().equals(own)
+                || (likeness.score() >= 1 && found.sentence().print().sameWords(probe.fingerprint()));
         var standing = Standing.of(probe.fingerprint(), own, here);
         if (!exact && standing == Standing.STORY) {
             standing = Standing.ofLikeness(likeness, origin, here);

@@ -115,14 +115,21 @@ public final class Fingerprint {
         return smallestGrams(stems, stems.length);
     }
 
-    /// A hash of the whole sequence of words: equal for token-identical sentences.
+    /// A hash of the whole sequence of words with their classes and letters: equal for sentences that are one in the memory.
+    /// Letters count, for "Apple cut" and "apple cut", "forty" and "40" are the same words, but not the same facts to
+    /// be shown or compared with, and which of them came first must not matter.
     public long identity() {
         long h = tokens.length;
-        for (int token : tokens) {
-            h = (h ^ token) * 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < tokens.length; i++) {
+            h = (h ^ wordHash(i)) * 0x9E3779B97F4A7C15L;
             h ^= h >>> 29;
         }
         return h;
+    }
+
+    /// A hash of one word, its class and its letters.
+    long wordHash(int i) {
+        return Vocabulary.hash(tokens[i], classes[i], surfaces[i]);
     }
 
     /// Whether both are the same words in the same order, whatever their spelling and punctuation.

@@ -146,7 +146,7 @@ final class Forgetting {
     /// Removes the first sightings of a sentence.
     private void remove(int number, Sightings seen, int dead) {
         boolean all = dead == seen.size();
-        var words = sentences.tokens(number);
+        var words = sentences.print(number);
         boolean title = sentences.isTitle(number);
         var keys = lookup.keys(words, title);
         postings.takeOut(number, keys);
@@ -246,7 +246,7 @@ final class Forgetting {
             return;
         }
         var seen = sentences.sightings(number);
-        var words = sentences.tokens(number);
+        var words = sentences.print(number);
         boolean title = sentences.isTitle(number);
         var keys = lookup.keys(words, title);
         postings.takeOut(number, keys);

@@ -36,7 +36,7 @@ public record Probe(int sentence, int start, int end, Fingerprint fingerprint) {
         return key >= OF_TITLES;
     }
 
-    /// Equal for sentences of the same words.
+    /// Equal for sentences of the same words in the same writing.
     long identity() {
         return identity(fingerprint, sentence == TITLE);
     }

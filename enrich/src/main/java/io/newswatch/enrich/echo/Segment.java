@@ -95,7 +95,7 @@ final class Segment {
         long[] hashes = n <= wordHashes.length ? wordHashes : new long[n];
         long there = 0;
         for (int i = 0; i < n; i++) {
-            hashes[i] = Vocabulary.hash(print.tokens[i], print.classes[i], print.surfaces[i]);
+            hashes[i] = print.wordHash(i);
             there ^= words.near(hashes[i]);
         }
         near = there;
@@ -174,8 +174,8 @@ final class Segment {
         if (isTitle != title || in.next() != print.words()) {
             return false;
         }
-        for (int token : print.tokens) {
-            if (words.token(in.next()) != token) {
+        for (int i = 0; i < print.words(); i++) {
+            if (!words.isWord(in.next(), print.tokens[i], print.classes[i], print.surfaces[i])) {
                 return false;
             }
         }

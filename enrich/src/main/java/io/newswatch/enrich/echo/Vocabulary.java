@@ -64,6 +64,26 @@ final class Vocabulary {
         return new String(letters, start, ends[word] - start, StandardCharsets.UTF_8);
     }
 
+    /// Whether this is a word: token, class and letters.
+    boolean isWord(int word, int token, byte wordClass, @Nullable String surface) {
+        return tokens[word] == token && classes[word] == wordClass && (surface == null || isSpelt(word, surface));
+    }
+
+    /// Most letters are ASCII, for which no text need be made.
+    private boolean isSpelt(int word, String surface) {
+        int start = word == 0 ? 0 : ends[word - 1];
+        for (int i = 0; i < surface.length(); i++) {
+            char letter = surface.charAt(i);
+            if (letter >= 0x80) {
+                return surface.equals(surface(word));
+            }
+            if (start + i >= ends[word] || letters[start + i] != letter) {
+                return false;
+            }
+        }
+        return start + surface.length() == ends[word];
+    }
+
     /// What a word is found by.
     static long hash(int token, byte wordClass, @Nullable String surface) {
         long letters = surface == null ? 0 : surface.hashCode() & 0xFFFF_FFFFL;

@@ -21,11 +21,13 @@ final class WordsInCommon {
     /// Initials of names in the lower half, groups of synonyms, modulo 32, in the upper.
     private final long others;
     private final double weight;
+    private final int words;
 
-    private WordsInCommon(long[] stems, long others, double weight) {
+    private WordsInCommon(long[] stems, long others, double weight, int words) {
         this.stems = stems;
         this.others = others;
         this.weight = weight;
+        this.words = words;
     }
 
     static WordsInCommon with(Fingerprint later) {
@@ -39,7 +41,7 @@ final class WordsInCommon {
             others |= mask(partners(later.tokens[j], later.classes[j], later.surfaces[j]));
             weight += Alignment.weight(later.classes[j]);
         }
-        return new WordsInCommon(stems, others, weight);
+        return new WordsInCommon(stems, others, weight, n);
     }
 
     /// By what else than its stem a word finds partners, and whether news is full of it, in one byte.
@@ -82,6 +84,7 @@ final class WordsInCommon {
     final class Sum {
 
         private double earlier;
+        private int seen;
         private double possible;
         private double evidence;
         private int run;
@@ -91,6 +94,7 @@ final class WordsInCommon {
         void add(int token, byte wordClass, byte partners) {
             double own = Alignment.weight(wordClass);
             earlier += own;
+            seen++;
             int bit = bit(token);
             if ((stems[(bit >>> 6) & (stems.length - 1)] & (1L << bit)) != 0 || (others & mask(partners)) != 0) {
                 possible += own;
@@ -103,7 +107,8 @@ final class WordsInCommon {
         }
 
         boolean isEnough() {
-            return Alignment.isNearCopy(possible, earlier, weight, evidence, longestRun)
+            boolean all = seen == words && run == words; // the very words in another writing, however few
+            return all || Alignment.isNearCopy(possible, earlier, weight, evidence, longestRun)
                     || Alignment.isNearCopy(possible, earlier, weight, 0, longestRun);
         }
     }

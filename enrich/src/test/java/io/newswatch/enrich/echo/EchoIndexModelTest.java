@@ -546,7 +546,7 @@ class EchoIndexModelTest {
         private Standing standing(@Nullable List<Stood> own, ArticleOrder at, Probe probe, Stood origin,
                 Comparison comparison) {
             var standing = standing(own, at, probe);
-            if (standing != Standing.STORY || origin.identity == probe.identity()) {
+            if (standing != Standing.STORY || origin.probe.fingerprint().sameWords(probe.fingerprint())) {
                 return standing;
             }
             if (origin.batch.order().articleId().equals(at.articleId())) {
@@ -642,6 +642,8 @@ class EchoIndexModelTest {
         private static final String[] SYLLABLES = {"ka", "lo", "mi", "tar", "ven", "sul", "or", "pek", "dra", "nim",
                 "gu",
                 "shol"};
+        private static final Map<String, String> IN_WORDS = Map.of("2", "two", "7", "seven", "12", "twelve", "20",
+                "twenty", "30", "thirty", "40", "forty", "50", "fifty");
 
         private final Random random;
         private final long span;
@@ -715,7 +717,7 @@ class EchoIndexModelTest {
                         + " for many years now");
                 sentences.add("the price of " + word(300 + subject) + " in the harbour rose to "
                         + (20 + random.nextInt(9)) + " a " + word(subject) + " at last");
-                sentences.add("nobody was " + word(random.nextInt(4)));
+                sentences.add("nobody was " + spelt(word(random.nextInt(4))));
                 sentences.add("the " + word(random.nextInt(1700)) + " fell");
                 sentences.add(random.nextInt(3) == 0 ? "we go on" : "more of " + word(site));
                 int revision = i > 0 && random.nextInt(9) == 0 ? 2 : 1;
@@ -772,7 +774,17 @@ class EchoIndexModelTest {
             if (pool.size() > 60) {
                 pool.remove(random.nextInt(pool.size()));
             }
-            return String.join(" ", words);
+            return String.join(" ", words.stream().map(this::spelt).toList());
+        }
+
+        /// The same word in another writing now and then: it is one word, but another fact to be shown and compared.
+        private String spelt(String word) {
+            if (random.nextInt(12) > 0) {
+                return word;
+            }
+            return Character.isDigit(word.charAt(0))
+                    ? IN_WORDS.getOrDefault(word, word)
+                    : Character.toUpperCase(word.charAt(0)) + word.substring(1);
         }
 
         private static String word(int n) {

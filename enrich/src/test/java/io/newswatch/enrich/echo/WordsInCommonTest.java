@@ -20,11 +20,11 @@ class WordsInCommonTest {
         var random = new Random(20261122);
         int nearCopies = 0;
         for (int i = 0; i < 20_000; i++) {
-            var earlier = words(random, 4 + random.nextInt(20));
+            var earlier = words(random, 1 + random.nextInt(23));
             var later = edited(earlier, random);
             var one = Fingerprint.of(String.join(" ", earlier));
             var other = Fingerprint.of(String.join(" ", later));
-            if (Alignment.of(one, other).isNearCopy()) {
+            if (one.sameWords(other) || Alignment.of(one, other).isNearCopy()) {
                 nearCopies++;
                 assertThat(WordsInCommon.with(other).areEnoughOf(one)).as("%s%n%s", earlier, later).isTrue();
             }
@@ -63,7 +63,7 @@ class WordsInCommonTest {
 
     private static List<String> edited(List<String> words, Random random) {
         var edited = new ArrayList<>(words);
-        for (int edits = random.nextInt(10); edits > 0 && edited.size() > 4; edits--) {
+        for (int edits = random.nextInt(10); edits > 0 && edited.size() > 1; edits--) {
             int at = random.nextInt(edited.size());
             switch (random.nextInt(3)) {
                 case 0 -> edited.remove(at);
