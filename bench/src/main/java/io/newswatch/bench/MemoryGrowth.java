@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Fills memories of different sizes and prints what a sentence costs in each. Called by `bench/growth`.
@@ -70,11 +69,6 @@ final class MemoryGrowth {
         @Override
         public void remove(ArticleOrder order) {
             throw new IllegalStateException("nothing is old enough to be forgotten");
-        }
-
-        @Override
-        public void forEach(Consumer<ProbeBatch> visitor) {
-            // empty at the start
         }
 
         @Override

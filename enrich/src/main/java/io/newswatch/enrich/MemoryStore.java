@@ -9,7 +9,6 @@ import io.newswatch.enrich.echo.ProbeBatch;
 import io.newswatch.enrich.echo.Retention;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -65,11 +64,6 @@ final class MemoryStore implements StateStore, BatchStore {
     @Override
     public void remove(ArticleOrder order) {
         changelog.delete(order.toKey());
-    }
-
-    @Override
-    public void forEach(Consumer<ProbeBatch> visitor) {
-        // what there is comes by restoring
     }
 
     private void restore(byte[] key, byte @Nullable [] value) {

@@ -21,13 +21,21 @@ class HostileArticlesTest {
 
     private static final int EFFORT = 30_000;
     private static final int CHARACTERS = 15_000;
-    /// Of each of four keys 8 and 56.
-    private static final int MOST_COMPARISONS = 256;
+    /// So many sentences that lists are far longer than what is looked at of them.
+    private static final int CROWD = 120_000;
+    /// Of each of four keys 8 and 56; and the very words.
+    private static final int MOST_COMPARISONS = 257;
+    /// How much a late one may do to find those it concerns, and once more to judge them again.
+    private static final long MOST_STEPS = 1 << 17;
 
     private final EchoIndex memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
 
     private static SplitArticle split(RawArticle article) {
-        return SplitArticle.of(article, ArticleOrder.of(article, 1, Long.MIN_VALUE), EFFORT);
+        return split(article, EFFORT);
+    }
+
+    private static SplitArticle split(RawArticle article, int effort) {
+        return SplitArticle.of(article, ArticleOrder.of(article, 1, Long.MIN_VALUE), effort);
     }
 
     @ParameterizedTest
@@ -45,6 +53,23 @@ class HostileArticlesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"TEMPLATED", "SHORT"})
+    void of_a_crowd_that_shares_its_keys_only_both_ends_are_looked_at(Kind kind) {
+        long compared = 0;
+        int asked = 0;
+        for (var article : HostileArticles.articles(kind, HostileArticles.LONGEST, 3)) {
+            var batch = split(article, CROWD).batch();
+            long before = memory.comparisons();
+            memory.take(batch);
+            compared = memory.comparisons() - before;
+            asked = batch.probes().size();
+            assertThat(compared).as("comparisons").isLessThanOrEqualTo((long) MOST_COMPARISONS * asked);
+        }
+        assertThat(memory.sentences()).as("in one list").isGreaterThan(2 * MOST_COMPARISONS);
+        assertThat(compared).as("comparisons of the last").isGreaterThan(32L * asked);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void one_that_arrives_late_makes_only_so_many_others_be_judged_again(Kind kind) {
         var articles = HostileArticles.articles(kind, CHARACTERS / 3, 5).stream()
@@ -54,8 +79,26 @@ class HostileArticlesTest {
             long before = memory.comparisons();
             memory.take(batch);
             assertThat(memory.comparisons() - before).as("comparisons")
-                    .isLessThanOrEqualTo(MOST_COMPARISONS * (batch.probes().size() + 2L * 4_096 + 1));
+                    .isLessThanOrEqualTo(MOST_COMPARISONS * batch.probes().size() + mostOfALateOne());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEMPLATED", "SHORT"})
+    void one_that_arrives_late_before_a_crowd_gives_up_in_time(Kind kind) {
+        HostileArticles.articles(kind, HostileArticles.LONGEST, 3).reversed().forEach(article -> {
+            var batch = split(article, CROWD).batch();
+            long before = memory.comparisons();
+            memory.take(batch);
+            assertThat(memory.comparisons() - before).as("comparisons")
+                    .isLessThanOrEqualTo(MOST_COMPARISONS * batch.probes().size() + mostOfALateOne());
+        });
+        assertThat(memory.givenUp()).as("late ones that gave up").isPositive();
+    }
+
+    /// A last step begun in time is gone to its end.
+    private static long mostOfALateOne() {
+        return 2 * (MOST_STEPS + MOST_COMPARISONS);
     }
 
     @ParameterizedTest

@@ -1,9 +1,7 @@
 package io.newswatch.enrich.echo;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,7 @@ final class Articles {
 
     private final List<Page> pages = new ArrayList<>();
     private final NumberTable byOrder = new NumberTable();
-    /// Outlets; there are few.
-    private final List<String> sources = new ArrayList<>();
-    private final Map<String, Integer> sourceNumbers = new HashMap<>();
+    private final Outlets outlets = new Outlets();
     private final IntList free = new IntList();
     private final IntList empty = new IntList();
     private int made;
@@ -45,7 +41,7 @@ final class Articles {
 
     /// How much heap it takes, but for the places of words.
     long bytes() {
-        return bytes + byOrder.bytes() + 8L * free.size();
+        return bytes + outlets.bytes() + byOrder.bytes() + 8L * free.size();
     }
 
     /// How much heap the lists of what recent articles said take.
@@ -84,11 +80,7 @@ final class Articles {
         page.micros[at] = order.arrivedMicros();
         page.live[at] = 0;
         page.ids[at] = order.articleId().hashCode();
-        page.sources[at] = sourceNumbers.computeIfAbsent(batch.source(), name -> {
-            sources.add(name);
-            bytes += 120 + name.length();
-            return sources.size() - 1;
-        });
+        page.sources[at] = outlets.add(batch.source());
         var out = new ByteWriter().text(order.articleId()).count(order.revision()).textOrNull(batch.url());
         batch.outline().write(out);
         byte[] header = out.toBytes();
@@ -105,6 +97,7 @@ final class Articles {
         bytes -= ARRAY + header(article).length;
         page.headers[at] = null;
         said(article, null);
+        outlets.remove(page.sources[at]);
         free.add(article);
     }
 
@@ -133,7 +126,7 @@ final class Articles {
     }
 
     String source(int article) {
-        return sources.get(sourceNumber(article));
+        return outlets.name(sourceNumber(article));
     }
 
     /// Null when it has none.

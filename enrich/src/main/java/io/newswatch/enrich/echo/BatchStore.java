@@ -1,7 +1,5 @@
 package io.newswatch.enrich.echo;
 
-import java.util.function.Consumer;
-
 /// Where the memory writes what it must not lose: one record per article, from which an [EchoIndex] is made again. Used by
 /// one thread.
 public interface BatchStore {
@@ -10,9 +8,6 @@ public interface BatchStore {
     void put(ProbeBatch batch);
 
     void remove(ArticleOrder order);
-
-    /// Shows every batch to a new memory.
-    void forEach(Consumer<ProbeBatch> visitor);
 
     /// Keeps nothing: the memory lives and dies with the process.
     static BatchStore inHeap() {
@@ -28,10 +23,6 @@ public interface BatchStore {
                 // the memory has let it go
             }
 
-            @Override
-            public void forEach(Consumer<ProbeBatch> visitor) {
-                // there is nothing from before
-            }
         };
     }
 }

@@ -64,24 +64,25 @@ public final class EchoIndex implements AutoCloseable {
     private final Sentences sentences;
     private final Postings postings;
     private final Lookup lookup;
+    private final ArticleRecords records;
     private final Forgetting forgetting;
     private final ArrivalClock clock;
-    /// The latest article of all.
-    private @Nullable ArticleOrder last;
+    private final RecentArrivals arrivals;
     private long used;
     /// Of no use but to be written.
     @SuppressWarnings("UnusedVariable")
     private int near;
     private long givenUp;
 
-    /// A memory that holds what is in the store.
+    /// An empty memory without a limit.
     ///
     /// @param share which keys are filed here
+    /// @param store where it writes what it must not lose; what is there from before comes by [#restore]
     public EchoIndex(IndexShare share, Retention retention, BatchStore store) {
         this(share, retention, MemoryLimit.none(), store);
     }
 
-    /// A memory that holds what is in the store and keeps to a limit.
+    /// An empty memory that keeps to a limit.
     public EchoIndex(IndexShare share, Retention retention, MemoryLimit limit, BatchStore store) {
         this.share = share;
         this.retention = retention;
@@ -90,9 +91,10 @@ public final class EchoIndex implements AutoCloseable {
         this.sentences = new Sentences(articles, retention, limit.segmentSize());
         this.postings = new Postings(sentences);
         this.lookup = new Lookup(share, postings);
-        this.forgetting = new Forgetting(sentences, postings, articles, lookup, retention, store);
+        this.records = new ArticleRecords(articles, sentences, retention, store);
+        this.forgetting = new Forgetting(sentences, postings, articles, records, lookup, retention);
         this.clock = new ArrivalClock(retention.latenessMicros());
-        store.forEach(batch -> restore(batch.order(), batch));
+        this.arrivals = new RecentArrivals(retention.latenessMicros());
     }
 
     /// How many different sentences are known.
@@ -120,6 +122,11 @@ public final class EchoIndex implements AutoCloseable {
         return givenUp;
     }
 
+    /// How many sentences were moved to make room.
+    long moved() {
+        return forgetting.moved();
+    }
+
     /// The heap it takes, all in all, in bytes.
     public long bytes() {
         return used;
@@ -127,7 +134,8 @@ public final class EchoIndex implements AutoCloseable {
 
     /// The heap it takes, by part.
     public MemoryUse use() {
-        return new MemoryUse(sentences.wordBytes(), sentences.vocabularyBytes(), sentences.tableBytes(),
+        return new MemoryUse(sentences.segments().bytes(), sentences.segments().vocabularyBytes(),
+                sentences.tableBytes(),
                 postings.tableBytes(), postings.listBytes(), sentences.sightingBytes(), articles.bytes(),
                 articles.placesBytes());
     }
@@ -142,8 +150,9 @@ public final class EchoIndex implements AutoCloseable {
         if (articles.find(at) >= 0) {
             replies.add(answer(batch, askAgain(batch)));
         } else {
-            boolean inTime = last == null || last.compareTo(at) < 0;
-            var late = inTime ? null : new LateArrival(at, retention.latenessMicros(), postings, lookup);
+            var late = arrivals.isLate(at)
+                    ? new LateArrival(at, retention.latenessMicros(), postings, lookup)
+                    : null;
             var asked = file(batch, late);
             store.put(batch);
             replies.add(answer(batch, asked));
@@ -154,7 +163,7 @@ public final class EchoIndex implements AutoCloseable {
         }
         forgetting.some(clock.now(), LOOKS + LOOKS_EACH * batch.probes().size());
         keepToLimit();
-        forgetting.store();
+        records.store();
         return replies;
     }
 
@@ -170,7 +179,7 @@ public final class EchoIndex implements AutoCloseable {
             file(batch, null);
         }
         keepToLimit();
-        forgetting.settle();
+        records.settle();
     }
 
     private void keepToLimit() {
@@ -229,7 +238,7 @@ public final class EchoIndex implements AutoCloseable {
             if (changed.containsKey(sentence)) {
                 var found = changed.get(sentence);
                 answers.add(new Answer(entry.place,
-                        found == null ? null : match(order, found, forgetting.probe(entry), sentence)));
+                        found == null ? null : match(order, found, records.probe(entry), sentence)));
             }
         }
         return Optional.of(new ReplyBatch(order, share.partition(), true, because.arrivedMicros(), answers));
@@ -333,11 +342,9 @@ public final class EchoIndex implements AutoCloseable {
         var order = batch.order();
         boolean wentBack = clock.sees(order.arrivedMicros(), articles.size());
         if (wentBack) {
-            sentences.makeDueBy(clock.now() + retention.micros(false));
+            sentences.segments().makeDue(clock.now());
         }
-        if (last == null || order.compareTo(last) > 0) {
-            last = order;
-        }
+        arrivals.add(order);
         int article = articles.add(batch);
         var asked = new ArrayList<Asking>(batch.probes().size());
         var said = new ArrayList<Said.Entry>(batch.probes().size());
@@ -352,7 +359,7 @@ public final class EchoIndex implements AutoCloseable {
         }
         articles.said(article, Said.write(said, said.size(), true));
         articles.shrunk(article);
-        forgetting.comes(article);
+        records.comes(article);
         return asked;
     }
 

@@ -33,14 +33,18 @@ import org.jspecify.annotations.Nullable;
 /// which few are. So a late sentence costs a bounded number of comparisons more than one in time, plus what it changes.
 ///
 /// Who writes thousands of sentences that share their keys could make a late one concern all of them. So one article
-/// makes no more than [#MOST] of them be judged again, for no more than a million comparisons; what it would have changed
-/// beyond that stays as it was published, and [#gaveUp] says so.
+/// makes no more than [#MOST] of them be judged again, looks for them no longer than [#MOST_STEPS] allow, and judges no longer
+/// than that either; what it would have changed beyond that stays as it was published, and [#gaveUp] says so.
 ///
 /// Made for one article, used by one thread.
 final class LateArrival {
 
     static final int MOST = 4_096;
-    private static final int MOST_COMPARISONS = 256 * MOST;
+    /// Comparisons of two sentences, and what costs as much.
+    static final int MOST_STEPS = 1 << 17;
+    /// What it costs to look back on all earlier sightings of a sentence, and to find both ends of a list.
+    private static final int STEPS_OF_STANDING = 8;
+    private static final int STEPS_OF_ENDS = 4;
 
     private final ArticleOrder at;
     private final long limit;
@@ -52,7 +56,7 @@ final class LateArrival {
 
     private int left = MOST;
     private boolean gaveUp;
-    private final long comparisonsUntil;
+    private long steps;
 
     /// What a sentence was to an article.
     private record Stood(Asking sentence, Standing standing) {}
@@ -63,7 +67,7 @@ final class LateArrival {
         this.limit = at.arrivedMicros() + lateness;
         this.postings = postings;
         this.lookup = lookup;
-        this.comparisonsUntil = lookup.comparisons() + MOST_COMPARISONS;
+        this.steps = -lookup.comparisons();
     }
 
     /// Notes whom this sentence concerns, before it is filed.
@@ -84,8 +88,9 @@ final class LateArrival {
     /// Shows each sentence whose answer is another by now.
     void changes(BiConsumer<ArticleOrder, Map<KnownSentence, @Nullable Found>> visitor) {
         Map<ArticleOrder, Map<KnownSentence, @Nullable Found>> changes = new TreeMap<>();
+        steps = -lookup.comparisons();
         noted.forEach((order, before) -> before.forEach((sentence, was) -> {
-            var is = lookup.find(order, asking(sentence));
+            var is = isLongEnough() ? was : lookup.find(order, asking(sentence));
             if (is == null ? was != null : !is.equals(was)) {
                 changes.computeIfAbsent(order, _ -> new LinkedHashMap<>()).put(sentence, is);
             }
@@ -105,8 +110,9 @@ final class LateArrival {
         var sentence = newcomer.sentence();
         int from = sentence.before(at);
         int to = Math.min(sentence.sightings(), from + Standing.LOOK_BACK);
-        for (int i = from; i < to && mayBeCorrected(sentence.sighting(i)); i++) {
+        for (int i = from; i < to && mayBeCorrected(sentence.sighting(i)) && mayGoOn(); i++) {
             var sighting = sentence.sighting(i);
+            steps += STEPS_OF_STANDING;
             standings.computeIfAbsent(sighting, _ -> new Stood(newcomer,
                     Standing.of(newcomer.words(), sentence, sighting)));
         }
@@ -126,6 +132,19 @@ final class LateArrival {
             here.put(sentence, lookup.find(order, asking(sentence)));
             left--;
         }
+    }
+
+    /// Asked only where there is more to look at.
+    private boolean mayGoOn() {
+        boolean may = left > 0 && !isLongEnough();
+        gaveUp |= !may;
+        return may;
+    }
+
+    private boolean isLongEnough() {
+        boolean is = steps + lookup.comparisons() >= MOST_STEPS;
+        gaveUp |= is;
+        return is;
     }
 
     private boolean mayBeCorrected(Sighting sighting) {
@@ -149,7 +168,8 @@ final class LateArrival {
         }
 
         void note() {
-            for (int i = sentence.before(at); i < sentence.sightings(); i++) {
+            for (int i = sentence.before(at); i < sentence.sightings() && mayGoOn(); i++) {
+                steps++;
                 if (mayBeCorrected(sentence.sighting(i))) {
                     LateArrival.this.note(sentence.sighting(i).order(), sentence);
                 }
@@ -168,18 +188,12 @@ final class LateArrival {
             for (int i = 0; i < list.size() && mayGoOn(); i++) {
                 var other = postings.sentence(list.get(i));
                 if (!other.equals(sentence) && other.isSaidAfter(at) && gained.add(other) && isEchoed(other)) {
-                    for (int s = other.before(at); s < other.sightings(); s++) {
+                    for (int s = other.before(at); s < other.sightings() && mayGoOn(); s++) {
+                        steps++;
                         noteGain(other, other.sighting(s));
                     }
                 }
             }
-        }
-
-        /// Asked only where there is more to look at.
-        private boolean mayGoOn() {
-            boolean may = left > 0 && lookup.comparisons() < comparisonsUntil;
-            gaveUp |= !may;
-            return may;
         }
 
         private boolean isEchoed(KnownSentence other) {
@@ -209,12 +223,14 @@ final class LateArrival {
             int place = postings.before(at, list);
             int end = outOfSight(list, place);
             for (int i = 0; i < end && mayGoOn(); i++) {
+                steps++;
                 var other = postings.sentence(list.get(i));
                 if (other.equals(sentence) || !other.isSaidAfter(at)) {
                     continue;
                 }
-                for (int s = other.before(at); s < other.sightings(); s++) {
+                for (int s = other.before(at); s < other.sightings() && mayGoOn(); s++) {
                     var sighting = other.sighting(s);
+                    steps++;
                     if (end < list.size() && !sighting.isBefore(postings.sentence(list.get(end)).first().order())) {
                         break;
                     }
@@ -263,6 +279,7 @@ final class LateArrival {
         /// The newcomer may push another out of sight, and where it stood before one may come into sight: the last of
         /// either end of the list.
         private void noteLoss(IntList list, KnownSentence other, Sighting sighting) {
+            steps += STEPS_OF_ENDS;
             var order = sighting.order();
             int end = postings.before(order, list);
             int low = -1;

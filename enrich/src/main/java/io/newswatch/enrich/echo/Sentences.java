@@ -1,31 +1,21 @@
 package io.newswatch.enrich.echo;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/// The known sentences: found by their words, kept in [Segment]s in the order in which they came. A sentence's number names its
+/// The known sentences: found by their words, kept in [Segments]. A sentence's number names its
 /// segment and its place there, so it gets another when it is moved. Used by one thread.
 final class Sentences {
 
     private static final int MASK = Segment.MOST - 1;
-    private static final int MOST_SEGMENTS = 1 << (Integer.SIZE - 1 - Segment.BITS);
 
     private final Articles articles;
     private final Retention retention;
-    private final int segmentSize;
     private final NumberTable byWords = new NumberTable();
-    private @Nullable Segment[] segments = new Segment[16];
-    private final IntList freeSlots = new IntList();
-    private int slots;
-    private @Nullable Segment open;
-    private final ArrayDeque<Segment> closed = new ArrayDeque<>();
-    private long closedBytes;
-    private long closedVocabularyBytes;
+    private final Segments segments;
     /// Of those with two sightings or more.
     private final List<@Nullable Sightings> several = new ArrayList<>();
     private final IntList freeSeveral = new IntList();
@@ -35,7 +25,7 @@ final class Sentences {
     Sentences(Articles articles, Retention retention, int segmentSize) {
         this.articles = articles;
         this.retention = retention;
-        this.segmentSize = Math.min(segmentSize, Segment.MOST);
+        this.segments = new Segments(segmentSize, retention);
     }
 
     /// How many are known.
@@ -43,12 +33,9 @@ final class Sentences {
         return byWords.size();
     }
 
-    long wordBytes() {
-        return closedBytes + (open == null ? 0 : open.bytes());
-    }
-
-    long vocabularyBytes() {
-        return closedVocabularyBytes + (open == null ? 0 : open.vocabularyBytes());
+    /// Where they are kept.
+    Segments segments() {
+        return segments;
     }
 
     long tableBytes() {
@@ -60,7 +47,7 @@ final class Sentences {
     }
 
     private Segment segment(int number) {
-        return Objects.requireNonNull(segments[number >>> Segment.BITS]);
+        return segments.get(number >>> Segment.BITS);
     }
 
     // ---- one of them
@@ -79,7 +66,7 @@ final class Sentences {
 
     /// Whether there is a sentence of this number.
     boolean holds(int number) {
-        var segment = number >>> Segment.BITS < slots ? segments[number >>> Segment.BITS] : null;
+        var segment = segments.find(number >>> Segment.BITS);
         return segment != null && (number & MASK) < segment.count() && segment.where(number & MASK) != Segment.GONE;
     }
 
@@ -163,6 +150,19 @@ final class Sentences {
                 && at.arrivedMicros() <= articles.micros(where) + retention.micros(false);
     }
 
+    /// Which of a sentence's sightings is an article's; -1 when none is (any more).
+    int indexOf(int article, int number) {
+        if (!holds(number)) {
+            return -1;
+        }
+        var seen = sightings(number);
+        int index = 0;
+        while (index < seen.size() && seen.article(index) != article) {
+            index++;
+        }
+        return index == seen.size() ? -1 : index;
+    }
+
     // ---- they come
 
     /// Makes a sentence known that is not.
@@ -170,45 +170,14 @@ final class Sentences {
     /// @return its number
     int add(Probe probe, long identity, int article, long now) {
         articles.live(article, 1);
-        int number = append(probe.fingerprint(), probe.sentence(), probe.start(), probe.end(), article, now);
+        int number = append(segments.open(false, now), probe.fingerprint(), probe.sentence(), probe.start(),
+                probe.end(), article);
         byWords.add(identity, number + 1);
         return number;
     }
 
-    private int append(Fingerprint print, int place, int start, int end, int where, long now) {
-        var segment = open;
-        if (segment == null || segment.count() == segmentSize || segment.isFull()
-                || Math.abs(now - segment.begun) > retention.micros(false) / 8) {
-            close(now);
-            segment = new Segment(freeSlots.isEmpty() ? newSlot() : freeSlots.removeLast(), now);
-            segments[segment.slot] = segment;
-            open = segment;
-        }
+    private static int append(Segment segment, Fingerprint print, int place, int start, int end, int where) {
         return (segment.slot << Segment.BITS) | segment.add(print, place, start, end, where);
-    }
-
-    private int newSlot() {
-        if (slots == segments.length) {
-            if (slots == MOST_SEGMENTS) {
-                throw new IllegalStateException(
-                        "the memory is full: " + size() + " sentences; set enrich.memory-limit lower");
-            }
-            segments = Arrays.copyOf(segments, slots * 2);
-        }
-        return slots++;
-    }
-
-    /// Begins a new segment with the next sentence.
-    void close(long now) {
-        var segment = open;
-        if (segment != null) {
-            segment.close();
-            segment.due = now + retention.micros(false);
-            closed.add(segment);
-            closedBytes += segment.bytes();
-            closedVocabularyBytes += segment.vocabularyBytes();
-            open = null;
-        }
     }
 
     /// Adds a sighting of a known sentence.
@@ -240,21 +209,6 @@ final class Sentences {
 
     // ---- they go
 
-    /// The segment whose turn it is to be looked through; null when there is none.
-    @Nullable
-    Segment oldest() {
-        return closed.peek();
-    }
-
-    int segments() {
-        return closed.size();
-    }
-
-    /// Lets no segment wait longer than until that moment.
-    void makeDueBy(long micros) {
-        closed.forEach(segment -> segment.due = Math.min(segment.due, micros));
-    }
-
     /// Forgets a sentence's sighting; there are others.
     void removeSighting(int number, int index) {
         var sightings = several(where(number));
@@ -277,24 +231,16 @@ final class Sentences {
 
     /// Copies a sentence to the newest segment; whoever knows it by its old number must be told, then [#leave] it.
     ///
+    /// @param catalogued whether it stood in several articles
     /// @return its new number
-    int copy(int number, Fingerprint print, long identity, long now) {
+    int copy(int number, Fingerprint print, long identity, boolean catalogued, long now) {
         int[] stood = segment(number).stood(number & MASK);
-        int copy = append(print, stood[0], stood[1], stood[2], where(number), now);
+        int copy = append(segments.open(catalogued, now), print, stood[0], stood[1], stood[2], where(number));
         byWords.replace(identity, number + 1, copy + 1);
         return copy;
     }
 
     void leave(int number) {
         segment(number).where(number & MASK, Segment.GONE);
-    }
-
-    /// Lets the oldest segment go; nothing is in it any more.
-    void free(Segment segment) {
-        closed.remove(segment);
-        closedBytes -= segment.bytes();
-        closedVocabularyBytes -= segment.vocabularyBytes();
-        segments[segment.slot] = null;
-        freeSlots.add(segment.slot);
     }
 }

@@ -226,10 +226,10 @@ final class Sightings {
         insert(index, article, place, start, end);
         goOnLiving(index);
         articles.live(article, 1);
-        while (mayDrop(keepSince)) {
-            articles.live(article(OLDEST), -1);
-            cut(OLDEST);
-            shiftLives(OLDEST, -1);
+        for (int drop = droppable(keepSince); drop > 0; drop = droppable(keepSince)) {
+            articles.live(article(drop), -1);
+            cut(drop);
+            shiftLives(drop, -1);
             dropped++;
         }
         return true;
@@ -280,14 +280,21 @@ final class Sightings {
         }
     }
 
-    /// Only a sighting that holds no life together.
-    private boolean mayDrop(long keepSince) {
+    /// The first sighting behind the oldest that may go: one that holds no life together, neither as the second article that
+    /// makes it a long one nor as a bridge between others.
+    ///
+    /// @return its index; -1 when none may go
+    private int droppable(long keepSince) {
         if (count <= OLDEST + NEWEST || micros(OLDEST + NEWEST) >= keepSince) {
-            return false;
+            return -1;
         }
-        long gap = micros(OLDEST + 1) - micros(OLDEST - 1);
-        return gap <= Math.min(retention.micros(false), retention.micros(true))
-                && sharedFrom(lifeOf(OLDEST)) < OLDEST;
+        long bridged = Math.min(retention.micros(false), retention.micros(true));
+        for (int i = OLDEST; i < OLDEST + NEWEST - Standing.LOOK_BACK; i++) {
+            if (micros(i + 1) - micros(i - 1) <= bridged && sharedFrom(lifeOf(i)) != i) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     void remove(int index) {

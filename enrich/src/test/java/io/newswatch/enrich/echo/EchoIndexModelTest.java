@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -353,10 +352,6 @@ class EchoIndexModelTest {
                     changelog.remove(order);
                 }
 
-                @Override
-                public void forEach(Consumer<ProbeBatch> visitor) {
-                    // all comes back by restoring
-                }
             });
             changelog.restore(born);
             return born;
@@ -437,11 +432,6 @@ class EchoIndexModelTest {
         @Override
         public void remove(ArticleOrder order) {
             entries.add(new Entry(order, null));
-        }
-
-        @Override
-        public void forEach(Consumer<ProbeBatch> visitor) {
-            // all comes back by restoring
         }
 
         void cut(int length) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +37,6 @@ class MemoryBoundsTest {
             orders.remove(order);
         }
 
-        @Override
-        public void forEach(Consumer<ProbeBatch> visitor) {
-            // begins empty
-        }
     }
 
     @Test
@@ -67,6 +62,37 @@ class MemoryBoundsTest {
         assertThat(repeats(memory, article(taken + 1, last))).as("the latest").isEqualTo(10);
         assertThat(repeats(memory, article(taken + 2, shared))).as("catalogued").isEqualTo(10);
         assertThat(repeats(memory, article(taken + 3, first))).as("the oldest").isZero();
+    }
+
+    @Test
+    void beyond_its_limit_no_sentence_is_moved_twice_though_all_stand_in_two_articles() {
+        var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, new MemoryLimit(LIMIT), BatchStore.inHeap());
+        List<String> latest = List.of();
+        int taken = 3_000;
+        for (int i = 0; i < taken; i += 2) {
+            latest = sentences(10);
+            memory.take(article(i, latest));
+            memory.take(article(i + 1, latest));
+            assertThat(memory.bytes()).isLessThanOrEqualTo(LIMIT);
+        }
+        assertThat(memory.forgottenEarly()).isPositive();
+        assertThat(memory.moved()).isLessThan(5 * taken);
+        assertThat(memory.sentences()).as("of the catalogue and of the latest news").isGreaterThan(taken);
+        assertThat(repeats(memory, article(taken, latest))).as("the latest").isEqualTo(10);
+    }
+
+    @Test
+    void an_article_revised_for_days_takes_no_more_than_its_revisions_of_one_day() {
+        var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
+        var known = sentences(2);
+        int revisions = 4 * 24 * 60;
+        for (int i = 0; i < revisions; i++) {
+            var batch = article(i, known);
+            memory.take(new ProbeBatch(new ArticleOrder(batch.order().arrivedMicros(), "live", i + 1), "paper", null,
+                    batch.probes()));
+        }
+        assertThat(memory.articles()).isLessThan(24 * 60 + 100);
+        assertThat(repeats(memory, article(revisions, known))).isEqualTo(2);
     }
 
     @Test
