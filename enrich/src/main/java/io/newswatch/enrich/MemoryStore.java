@@ -5,17 +5,22 @@ import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.enrich.echo.IndexShare;
 import io.newswatch.enrich.echo.MemoryLimit;
+import io.newswatch.enrich.echo.OtherVersionException;
 import io.newswatch.enrich.echo.ProbeBatch;
 import io.newswatch.enrich.echo.Retention;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The memory of one index partition as a state store: an [EchoIndex], and a logged store beneath it that keeps nothing itself.
 ///
@@ -24,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// copy of the memory here and one in Kafka, and all that is used for it is public. Used by one stream thread.
 final class MemoryStore implements StateStore, BatchStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryStore.class);
+    private static final int REMOVED_AT_ONCE = 64;
+
     private final KeyValueStore<byte[], byte[]> changelog;
     private final int indexPartitions;
     private final Retention retention;
     private final MemoryLimit limit;
+    /// Stored articles of another version of the program, which must still be removed from the changelog.
+    private final LinkedHashSet<Bytes> outdated = new LinkedHashSet<>();
     private @Nullable EchoIndex index;
 
     private MemoryStore(int indexPartitions, Retention retention, MemoryLimit limit, Map<String, String> logging) {
@@ -58,7 +68,12 @@ final class MemoryStore implements StateStore, BatchStore {
 
     @Override
     public void put(ProbeBatch batch) {
-        changelog.put(batch.order().toKey(), batch.encode());
+        byte[] key = batch.order().toKey();
+        changelog.put(key, batch.encode());
+        outdated.remove(Bytes.wrap(key));
+        for (int i = 0; i < REMOVED_AT_ONCE && !outdated.isEmpty(); i++) {
+            changelog.delete(outdated.removeFirst().get());
+        }
     }
 
     @Override
@@ -67,7 +82,21 @@ final class MemoryStore implements StateStore, BatchStore {
     }
 
     private void restore(byte[] key, byte @Nullable [] value) {
-        index().restore(ArticleOrder.ofKey(key), value == null ? null : ProbeBatch.decode(value));
+        index().restore(ArticleOrder.ofKey(key), value == null ? null : read(key, value));
+    }
+
+    /// What another version wrote cannot be compared with, nor would it be found: it is let go, and new when it is said again.
+    private @Nullable ProbeBatch read(byte[] key, byte[] value) {
+        try {
+            return ProbeBatch.decode(value);
+        } catch (OtherVersionException e) {
+            if (outdated.isEmpty()) {
+                LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the memory was written by another version"
+                        + " of newswatch and begins anew; docs/echo.md tells how to teach it again");
+            }
+            outdated.add(Bytes.wrap(key));
+            return null;
+        }
     }
 
     // ---- as Kafka Streams sees it

@@ -24,7 +24,7 @@ class HostileArticlesTest {
     /// So many sentences that lists are far longer than what is looked at of them.
     private static final int CROWD = 120_000;
     /// Of each of four keys 8 and 56; and the very words.
-    private static final int MOST_COMPARISONS = 257;
+    private static final long MOST_COMPARISONS = 257;
     /// How much a late one may do to find those it concerns, and once more to judge them again.
     private static final long MOST_STEPS = 1 << 17;
 
@@ -46,7 +46,7 @@ class HostileArticlesTest {
             long before = memory.comparisons();
             memory.take(batch);
             assertThat(memory.comparisons() - before).as("comparisons")
-                    .isLessThanOrEqualTo((long) MOST_COMPARISONS * batch.probes().size());
+                    .isLessThanOrEqualTo(MOST_COMPARISONS * batch.probes().size());
             assertThat(batch.probes().stream().mapToLong(probe -> SentenceComparison.effort(probe.fingerprint())).sum())
                     .as("pairs of words").isLessThanOrEqualTo(EFFORT + 2 * 33_024);
         }
@@ -63,9 +63,9 @@ class HostileArticlesTest {
             memory.take(batch);
             compared = memory.comparisons() - before;
             asked = batch.probes().size();
-            assertThat(compared).as("comparisons").isLessThanOrEqualTo((long) MOST_COMPARISONS * asked);
+            assertThat(compared).as("comparisons").isLessThanOrEqualTo(MOST_COMPARISONS * asked);
         }
-        assertThat(memory.sentences()).as("in one list").isGreaterThan(2 * MOST_COMPARISONS);
+        assertThat(memory.sentences()).as("in one list").isGreaterThan((int) (2 * MOST_COMPARISONS));
         assertThat(compared).as("comparisons of the last").isGreaterThan(32L * asked);
     }
 

@@ -96,6 +96,20 @@ public final class ByteReader {
         return flag() ? text() : null;
     }
 
+    /// Reads what [ByteWriter#word] wrote.
+    int word() {
+        return octet() | octet() << 8 | octet() << 16 | octet() << 24;
+    }
+
+    /// Text without its length.
+    String letters(int length) {
+        if (length > bytes.length - at) {
+            throw damaged("a text of " + length + " bytes");
+        }
+        at += length;
+        return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
     /// Reads what [ByteWriter#natural] wrote.
     int natural() {
         int value = 0;
@@ -118,12 +132,11 @@ public final class ByteReader {
 
     /// Checks the leading version number.
     ///
-    /// @throws IllegalArgumentException when it is another than the one known here
+    /// @throws OtherVersionException when it is another than the one known here
     public void version(int known, String what) {
         int version = count();
         if (version != known) {
-            throw new IllegalArgumentException(
-                    what + " is of version " + version + ", this program knows version " + known);
+            throw new OtherVersionException(what, version, known);
         }
     }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// [#encode] doesn't. Immutable, safe to share.
 public final class Fingerprint {
 
-    /// The version of normalisation and hashes; remembered fingerprints of another version can't be compared with.
-    public static final int VERSION = 3;
+    /// The version of normalisation, hashes and keys; remembered fingerprints of another version can't be compared with, nor
+    /// would they be found.
+    public static final int VERSION = 4;
 
     /// A sentence of fewer words repeats only when exact, or beside a repeated neighbour of its article.
     public static final int SHORT = 8;
@@ -205,25 +206,25 @@ public final class Fingerprint {
 
     /// The fingerprint from its stored form.
     ///
-    /// @throws IllegalArgumentException when the bytes are none, or of another version
+    /// @throws OtherVersionException    when the bytes are of another version
+    /// @throws IllegalArgumentException when they are no fingerprint
     public static Fingerprint decode(byte[] bytes) {
-        var in = new Bytes(bytes);
-        int head = in.next();
+        var in = new ByteReader(bytes);
+        int head = in.octet();
         if ((head & ~WITH_OFFSETS) != VERSION) {
-            throw new IllegalArgumentException("a sentence fingerprint of version " + (head & ~WITH_OFFSETS)
-                    + "; this program reads version " + VERSION);
+            throw new OtherVersionException("a sentence fingerprint", head & ~WITH_OFFSETS, VERSION);
         }
-        int n = in.var();
+        int n = in.natural();
         if (n > bytes.length) {
-            throw in.cutShort();
+            throw in.damaged(n + " words");
         }
         int[] tokens = new int[n];
         for (int i = 0; i < n; i++) {
-            tokens[i] = in.next() | in.next() << 8 | in.next() << 16 | in.next() << 24;
+            tokens[i] = in.word();
         }
         byte[] classes = new byte[n];
         for (int i = 0; i < n; i += 2) {
-            int two = in.next();
+            int two = in.octet();
             classes[i] = checkedClass(two & 15);
             if (i + 1 < n) {
                 classes[i + 1] = checkedClass(two >>> 4);
@@ -233,7 +234,7 @@ public final class Fingerprint {
         String[] surfaces = new String[n];
         for (int i = 0; i < n; i++) {
             if (WordClass.of(classes[i]).isGuarded()) {
-                surfaces[i] = in.text(in.var());
+                surfaces[i] = in.letters(in.natural());
             }
         }
         if ((head & WITH_OFFSETS) == 0) {
@@ -243,11 +244,11 @@ public final class Fingerprint {
         int[] ends = new int[n];
         int last = 0;
         for (int i = 0; i < n; i++) {
-            last += in.var();
+            last += in.natural();
             starts[i] = last;
-            ends[i] = last + in.var();
+            ends[i] = last + in.natural();
             if (ends[i] < starts[i] || starts[i] < 0) {
-                throw in.cutShort();
+                throw in.damaged("a word that ends before it begins");
             }
         }
         return new Fingerprint(tokens, classes, surfaces, starts, ends);
@@ -258,49 +259,6 @@ public final class Fingerprint {
             throw new IllegalArgumentException("a sentence fingerprint with an unknown class of word: " + code);
         }
         return (byte) code;
-    }
-
-    private static final class Bytes {
-
-        private final byte[] bytes;
-        private int at;
-
-        Bytes(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        int next() {
-            if (at >= bytes.length) {
-                throw cutShort();
-            }
-            return bytes[at++] & 0xFF;
-        }
-
-        int var() {
-            int value = 0;
-            for (int shift = 0; shift < 35; shift += 7) {
-                int b = next();
-                value |= ((b & 0x7F) << shift);
-                if (b < 0x80 && value >= 0) {
-                    return value;
-                }
-            }
-            throw cutShort();
-        }
-
-        String text(int length) {
-            if (length < 0 || length > bytes.length - at) {
-                throw cutShort();
-            }
-            var text = new String(bytes, at, length, StandardCharsets.UTF_8);
-            at += length;
-            return text;
-        }
-
-        IllegalArgumentException cutShort() {
-            return new IllegalArgumentException(
-                    "not a sentence fingerprint: " + bytes.length + " bytes, wrong at " + at);
-        }
     }
 
     /// By content; offsets count too.

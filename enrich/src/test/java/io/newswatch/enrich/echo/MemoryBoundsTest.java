@@ -76,7 +76,7 @@ class MemoryBoundsTest {
             assertThat(memory.bytes()).isLessThanOrEqualTo(LIMIT);
         }
         assertThat(memory.forgottenEarly()).isPositive();
-        assertThat(memory.moved()).isLessThan(5 * taken);
+        assertThat(memory.moved()).isLessThan(5L * taken);
         assertThat(memory.sentences()).as("of the catalogue and of the latest news").isGreaterThan(taken);
         assertThat(repeats(memory, article(taken, latest))).as("the latest").isEqualTo(10);
     }
