@@ -6,13 +6,9 @@ import io.newswatch.enrich.echo.Answer.Match;
 import io.newswatch.enrich.echo.Lookup.Asking;
 import io.newswatch.enrich.echo.Lookup.Found;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 /// [#restore]. docs/decisions/0010-one-copy-of-the-memory.md tells what it takes. Used by one thread.
 public final class EchoIndex implements AutoCloseable {
 
-    private static final int ALSO_IN = 5;
     /// Sentences looked at for forgetting with each article, and for each of its own.
     private static final int LOOKS = 64;
     private static final int LOOKS_EACH = 8;
@@ -252,9 +247,10 @@ public final class EchoIndex implements AutoCloseable {
         var likeness = found.likeness().verdict() == Verdict.REPEAT_CHANGED
                 ? Likenesses.compare(found.sentence().print(), probe.fingerprint())
                 : found.likeness();
-        var seen = new Seen(at, found.sentence(), own);
+        var provenance = new Provenance(at, found.sentence(), own);
         var echo = new Echo(order.articleId(), origin.url(), order.revision(), origin.start(), origin.end(),
-                order.arrivedAt(), seen.times(), seen.sources(), seen.alsoIn(order.articleId()), likeness.score(),
+                order.arrivedAt(), provenance.times(), provenance.sources(), provenance.alsoIn(order.articleId()),
+                likeness.score(),
                 likeness.deltas());
         var here = new Sighting(articles, articles.find(at), probe.sentence(), probe.start(), probe.end());
         boolean exact = found.sentence().equals(own)
@@ -264,74 +260,6 @@ public final class EchoIndex implements AutoCloseable {
             standing = Standing.ofLikeness(likeness, origin, here);
         }
         return new Match(likeness.verdict(), exact, standing, order, origin.place(), echo);
-    }
-
-    /// Where an article finds the words it repeats and, where those differ, its own.
-    private static final class Seen {
-
-        private final ArticleOrder at;
-        private final List<Sighting> shown = new ArrayList<>();
-        private int passedOver;
-
-        Seen(ArticleOrder at, KnownSentence repeated, KnownSentence own) {
-            this.at = at;
-            add(repeated);
-            if (!own.equals(repeated)) {
-                add(own);
-                Collections.sort(shown);
-            }
-        }
-
-        private void add(KnownSentence sentence) {
-            int life = sentence.lifeAt(at);
-            if (life < 0) {
-                return;
-            }
-            int end = sentence.before(at);
-            int newest = Math.max(life, end - KnownSentence.NEWEST);
-            for (int i = life; i < Math.min(newest, life + KnownSentence.OLDEST); i++) {
-                shown.add(sentence.sighting(i));
-            }
-            for (int i = newest; i < end; i++) {
-                shown.add(sentence.sighting(i));
-            }
-            passedOver += (life < KnownSentence.OLDEST ? sentence.dropped() : 0)
-                    + Math.max(0, newest - life - KnownSentence.OLDEST);
-        }
-
-        int times() {
-            return different(sighting -> sighting.articles().idHash(sighting.article())) + passedOver;
-        }
-
-        int sources() {
-            return different(sighting -> sighting.articles().sourceNumber(sighting.article()));
-        }
-
-        private int different(ToIntFunction<Sighting> what) {
-            int[] all = new int[shown.size()];
-            for (int i = 0; i < all.length; i++) {
-                all[i] = what.applyAsInt(shown.get(i));
-            }
-            Arrays.sort(all);
-            int different = 0;
-            for (int i = 0; i < all.length; i++) {
-                different += i == 0 || all[i] != all[i - 1] ? 1 : 0;
-            }
-            return different;
-        }
-
-        /// The latest other articles.
-        List<Echo.Sighting> alsoIn(String origin) {
-            var others = new LinkedHashMap<String, Echo.Sighting>();
-            for (int i = shown.size() - 1; i >= 0 && others.size() < ALSO_IN; i--) {
-                var order = shown.get(i).order();
-                var id = order.articleId();
-                if (!id.equals(origin) && !id.equals(at.articleId()) && !others.containsKey(id)) {
-                    others.put(id, new Echo.Sighting(id, shown.get(i).url(), order.arrivedAt()));
-                }
-            }
-            return List.copyOf(others.values());
-        }
     }
 
     // ---- filing

@@ -23,6 +23,7 @@ import io.newswatch.runtime.Settings;
 import io.newswatch.standalone.broker.BrokerOptions;
 import io.newswatch.standalone.broker.EmbeddedBroker;
 import io.newswatch.standalone.broker.TopicSetup;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,6 +44,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,7 @@ class EnrichOnBrokerTest {
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final int ARTICLES = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String MEMORY_CHANGELOG = "newswatch-enrich-memory-changelog";
 
     /// What readers are told of a sentence: verdict, where it stood, what changed.
     private record Told(int start, int end, Verdict verdict, Set<Flag> flags, String origin, List<Delta> delta) {
@@ -167,6 +175,69 @@ class EnrichOnBrokerTest {
                 told.awaitVerdictsOf(articles);
             }
         }
+    }
+
+    @Test
+    void what_another_version_remembered_is_let_go_and_the_stream_goes_on(@TempDir Path folder) throws Exception {
+        var ferry = "The ferry line to the outer islands has been run by the same company since its founding.";
+        try (var broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")));
+                var told = new Subscriber(broker)) {
+            createTopics(broker, 1, 1);
+            try (var app = enrich(broker, 1, folder.resolve("state"))) {
+                app.start();
+                produce(broker, List.of(article("before", 0, ferry)));
+                told.await(1);
+            }
+            var key = rememberInAnotherVersion(broker);
+            try (var app = enrich(broker, 1, folder.resolve("state"))) {
+                app.start();
+                produce(broker, List.of(article("after", 1, ferry), article("again", 2, ferry)));
+                told.await(3);
+            }
+            assertThat(verdicts(told, "after")).containsExactly(Verdict.NOVEL);
+            assertThat(verdicts(told, "again")).containsExactly(Verdict.REPEAT);
+            assertThat(remembered(broker)).as("with the other version's record removed").hasSize(3)
+                    .containsEntry(key, new byte[0]);
+        }
+    }
+
+    /// Makes the only remembered article one of a version that is not known here.
+    private static ByteBuffer rememberInAnotherVersion(EmbeddedBroker broker) throws Exception {
+        var only = remembered(broker).entrySet().iterator().next();
+        byte[] value = only.getValue().clone();
+        value[0] = (byte) (value[0] + 2);
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteBufferSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(MEMORY_CHANGELOG, 0, only.getKey(), value)).get();
+        }
+        return only.getKey();
+    }
+
+    /// What the memory's changelog says last of each article; nothing of one that was removed.
+    private static Map<ByteBuffer, byte[]> remembered(EmbeddedBroker broker) {
+        Map<ByteBuffer, byte[]> last = new LinkedHashMap<>();
+        var partition = new TopicPartition(MEMORY_CHANGELOG, 0);
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteBufferDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(
+                        record -> last.put(record.key(), record.value() == null ? new byte[0] : record.value()));
+            }
+        }
+        return last;
+    }
+
+    private static RawArticle article(String id, int second, String text) {
+        return new RawArticle(id, null, "Harbour Times", null, null, text, Extent.FULL, false, null, "en", null,
+                MORNING.plusSeconds(second), RawArticle.contentHash(null, text), false);
+    }
+
+    private static List<Verdict> verdicts(Subscriber subscriber, String id) {
+        return subscriber.told.getOrDefault(id, Map.of()).values().stream().map(Told::verdict).toList();
     }
 
     private static Map<String, Map<Integer, Told>> offline(List<RawArticle> articles) {
