@@ -91,7 +91,7 @@ public final class SampleArticle {
     public SampleArticle changed(String words, String of, String was, String now) {
         int start = text.length() + words.indexOf(now);
         return add(words, Verdict.REPEAT_CHANGED, Set.of(), echoOf(of, List.of(
-                new Echo.Delta(Echo.Delta.Kind.NUMBER, was, now, start, start + now.length()))));
+                new Echo.Delta(Echo.Delta.Kind.NUMBER, was, now, start, start + now.length(), 2, 3))));
     }
 
     public SampleArticle furniture(String words) {

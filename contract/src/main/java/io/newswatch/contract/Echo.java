@@ -36,12 +36,18 @@ public record Echo(String articleId, @Nullable String url, int revision, int sta
 
     /// One changed fact: "100 billion euros -> 60 billion euros".
     ///
-    /// @param kind  what sort of fact
-    /// @param was   the earlier words; empty when words were added
-    /// @param now   the new words; empty when words were left out
-    /// @param start where `now` stands in this article's text (UTF-16 code units); where it is missing, when empty
-    /// @param end   end of `now`, exclusive
-    public record Delta(Kind kind, String was, String now, int start, int end) {
+    /// The earlier article's letters are not remembered, so `was` has its place in words: those of the sentence at the
+    /// echo's `start` and `end`, counted from 0 as Newswatch reads them. A number with its multiplier is one ("1.5 billion"), so is
+    /// a phrase such as "United States"; a dateline is none.
+    ///
+    /// @param kind    what sort of fact
+    /// @param was     the earlier words; empty when words were added
+    /// @param now     the new words; empty when words were left out
+    /// @param start   where `now` stands in this article's text (UTF-16 code units); where it is missing, when empty
+    /// @param end     end of `now`, exclusive
+    /// @param wasFrom the first word of the earlier sentence that is `was`; the one it would stand before, when empty
+    /// @param wasTo   the word behind the last one of `was`, so `wasFrom` when empty
+    public record Delta(Kind kind, String was, String now, int start, int end, int wasFrom, int wasTo) {
 
         /// The sorts of fact whose change makes a repeated sentence news.
         public enum Kind {

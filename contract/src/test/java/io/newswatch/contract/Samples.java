@@ -60,7 +60,7 @@ final class Samples {
     private static Echo echo() {
         return new Echo("77aa01", "https://courier.example/2026/drills", 1, 10, 62, MONDAY, 3, 2,
                 List.of(new Echo.Sighting("77aa02", "https://gazette.example/drills", MONDAY)), 0.9231,
-                List.of(new Echo.Delta(Echo.Delta.Kind.NUMBER, "700", "900", 96, 99)));
+                List.of(new Echo.Delta(Echo.Delta.Kind.NUMBER, "700", "900", 96, 99, 4, 5)));
     }
 
     private static List<Paragraph> paragraphs() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // the stored form; new constants go to the end
 final class Dossier {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final Flag[] FLAGS = Flag.values();
     /// So many turns of phrase of one earlier article are no chance any more: the questions of a series of interviews.
     private static final int TOGETHER = 3;

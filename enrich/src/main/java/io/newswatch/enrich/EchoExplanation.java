@@ -44,6 +44,8 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         NO_SHARED_KEY,
         /// No echo: like the earlier one, but the two articles are about something else, so it is a form that both fill.
         FORM,
+        /// No echo: a line that a site puts beside whatever it publishes. What it is like does not matter.
+        FURNITURE,
         /// Never compared: the article had used up what one may cost before this sentence.
         TOO_LONG,
         /// No echo: the earlier article has no sentence with words of this one.
@@ -75,11 +77,21 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
     private static final ArticleOrder FIRST = new ArticleOrder(0, "earlier", 1);
     private static final ArticleOrder SECOND = new ArticleOrder(1, "later", 1);
 
-    /// What a reader of `earlier` learns from `later`; what the articles say of their arrival does not matter.
+    /// What a reader of `earlier` learns from `later`, by the settings that come with the program; what the articles say of
+    /// their arrival does not matter.
     public static EchoExplanation of(RawArticle earlier, RawArticle later) {
-        var before = SplitArticle.of(earlier, FIRST, EnrichSettings.DEFAULT_EFFORT);
-        var after = SplitArticle.of(later, SECOND, EnrichSettings.DEFAULT_EFFORT);
-        var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap());
+        return of(earlier, later, Retention.DEFAULT, EnrichSettings.DEFAULT_EFFORT);
+    }
+
+    /// The same by the settings of a stream.
+    public static EchoExplanation of(RawArticle earlier, RawArticle later, EnrichSettings settings) {
+        return of(earlier, later, settings.retention(), settings.articleEffort());
+    }
+
+    private static EchoExplanation of(RawArticle earlier, RawArticle later, Retention retention, int effort) {
+        var before = SplitArticle.of(earlier, FIRST, effort);
+        var after = SplitArticle.of(later, SECOND, effort);
+        var memory = new EchoIndex(IndexShare.ALL, retention, BatchStore.inHeap());
         memory.take(before.batch());
         var dossier = Dossier.open(after, List.of(0));
         dossier.take(memory.take(after.batch()).getFirst());
@@ -125,12 +137,14 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
     }
 
     private static Explained novel(Sentence verdict, Fingerprint words, List<Probe> earlier, MostAlike mostAlike) {
+        boolean furniture = words.words() > 0 && verdict.flags().contains(Flag.FURNITURE);
         var found = mostAlike.to(words).orElse(null);
         if (found == null) {
-            return new Explained(verdict, Grounds.NOTHING_LIKE_IT, null);
+            return new Explained(verdict, furniture ? Grounds.FURNITURE : Grounds.NOTHING_LIKE_IT, null);
         }
         var explanation = found.explanation();
-        return new Explained(verdict, grounds(words, explanation), nearest(earlier.get(found.index()), explanation));
+        return new Explained(verdict, furniture ? Grounds.FURNITURE : grounds(words, explanation),
+                nearest(earlier.get(found.index()), explanation));
     }
 
     private static Grounds grounds(Fingerprint words, Explanation explanation) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.RawArticle.Extent;
 import io.newswatch.contract.Sentence;
+import io.newswatch.contract.Sentence.Flag;
 import io.newswatch.contract.Verdict;
 import io.newswatch.enrich.EchoExplanation.Explained;
 import io.newswatch.enrich.EchoExplanation.Grounds;
@@ -71,6 +72,15 @@ class EchoExplanationTest {
                 .getLast();
         assertThat(alone.verdict().verdict()).isEqualTo(Verdict.NOVEL);
         assertThat(alone.grounds()).isEqualTo(Grounds.TURN_OF_PHRASE);
+    }
+
+    @Test
+    void site_furniture_is_told_for_what_it_is_even_where_it_stood_before() {
+        for (var earlier : List.of(WALL, WALL + " Continue reading")) {
+            var line = explained(earlier, "Nine otters escaped. Continue reading").getLast();
+            assertThat(line.verdict().flags()).contains(Flag.FURNITURE);
+            assertThat(line.grounds()).isEqualTo(Grounds.FURNITURE);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.newswatch.enrich.echo;
 
+import io.newswatch.enrich.text.Letters;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -243,15 +244,30 @@ final class Alignment {
         if (isFixed(earlier.classes[i]) || isFixed(later.classes[j])) {
             return false;
         }
-        if (Hashing.sameStem(a, b)) {
-            return true;
-        }
         var x = earlierEntries[i];
         var y = laterEntries[j];
         if (isNameLike(earlier, i) && isNameLike(later, j)) {
-            return (x == null || y == null || !x.onlyLooksLike(y)) && isOtherSpelling(earlierNames[i], laterNames[j]);
+            return (Hashing.sameStem(a, b) && haveSameStem(letters(earlier, i, x), letters(later, j, y)))
+                    || ((x == null || y == null || !x.onlyLooksLike(y))
+                            && isOtherSpelling(earlierNames[i], laterNames[j]));
+        }
+        if (Hashing.sameStem(a, b)) {
+            return true;
         }
         return x != null && y != null && x.synonyms() != 0 && x.synonyms() == y.synonyms();
+    }
+
+    /// The letters that a name's token was made of.
+    private static char[] letters(Fingerprint f, int i, Lexicon.@Nullable Entry entry) {
+        var surface = f.surfaces[i];
+        return entry != null
+                ? entry.canonical().toCharArray()
+                : surface == null ? new char[0] : Spelling.unify(Letters.fold(surface)).toCharArray();
+    }
+
+    /// Whether it is no mere chance of their hashes that two names are forms of one.
+    private static boolean haveSameStem(char[] a, char[] b) {
+        return Arrays.equals(a, 0, Hashing.stemEnd(a, 0, a.length), b, 0, Hashing.stemEnd(b, 0, b.length));
     }
 
     /// Whether such a word has no other form.

@@ -76,7 +76,7 @@ public record Answer(int sentence, @Nullable Match match) {
         out.count(echo.delta().size());
         for (var delta : echo.delta()) {
             out.count(delta.kind().ordinal()).text(delta.was()).text(delta.now()).count(delta.start())
-                    .count(delta.end());
+                    .count(delta.end()).count(delta.wasFrom()).count(delta.wasTo());
         }
     }
 
@@ -111,7 +111,8 @@ public record Answer(int sentence, @Nullable Match match) {
         }
         var deltas = new ArrayList<Delta>();
         for (int left = in.things(); left > 0; left--) {
-            deltas.add(new Delta(in.oneOf(KINDS), in.text(), in.text(), in.count(), in.count()));
+            deltas.add(new Delta(in.oneOf(KINDS), in.text(), in.text(), in.count(), in.count(), in.count(),
+                    in.count()));
         }
         return new Match(verdict, exact, standing, origin, place,
                 new Echo(origin.articleId(), url, origin.revision(), start, end,

@@ -122,9 +122,19 @@ final class QuantityChanges {
         }
         for (var number : added.subList(pairs, added.size())) {
             if (isAmount(number)) {
-                changes.add(new ChangedFact(Kind.NUMBER, Run.NOTHING, number));
+                changes.add(new ChangedFact(Kind.NUMBER, before(number), number));
             }
         }
+    }
+
+    /// Where the earlier sentence has nothing: behind the partner of the last word before the added ones.
+    private Run before(Run added) {
+        int j = added.from() - 1;
+        while (j >= 0 && !later.isPaired(j)) {
+            j--;
+        }
+        int i = j < 0 ? 0 : later.partner(j) + 1;
+        return new Run(i, i);
     }
 
     /// Whether it is an amount of what is paid, owned or traded, or tells how many others there are.

@@ -13,7 +13,7 @@ import java.util.List;
 ///                     judged anew
 public record ReplyBatch(ArticleOrder order, int partition, boolean late, long causedMicros, List<Answer> answers) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     public ReplyBatch {
         answers = List.copyOf(answers);

@@ -6,8 +6,6 @@ package io.newswatch.enrich.echo;
 /// @param to   behind the last; `from` when there are none
 record Run(int from, int to) {
 
-    static final Run NOTHING = new Run(0, 0);
-
     static Run of(int word) {
         return new Run(word, word + 1);
     }

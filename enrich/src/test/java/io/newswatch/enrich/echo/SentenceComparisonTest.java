@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newswatch.contract.Echo.Delta;
 import io.newswatch.contract.Echo.Delta.Kind;
 import io.newswatch.contract.Verdict;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,32 @@ class SentenceComparisonTest {
     }
 
     @Test
+    void names_are_not_one_for_a_chance_of_their_hashes() {
+        var stems = new HashMap<Integer, String>();
+        int chances = 0;
+        for (int i = 0; chances < 3; i++) {
+            var name = "" + (char) ('A' + i % 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i / 676 % 26) + "ova"
+                    + (char) ('a' + i / 17_576);
+            var other = stems.put(Hashing.stem(Fingerprint.of("Mr " + name).tokens[1]), name);
+            if (other != null && other.charAt(0) != name.charAt(0)) {
+                chances++;
+                assertThat(compare(COURT.replace("Dvor", other), COURT.replace("Dvor", name)).deltas())
+                        .singleElement().extracting(Delta::was, Delta::now).containsExactly(other, name);
+            }
+        }
+        assertThat(compare(COURT.replace("Dvor", "Dvorak"), COURT.replace("Dvor", "Dvoraks")).verdict())
+                .isEqualTo(Verdict.REPEAT);
+    }
+
+    @Test
+    void an_added_amount_stands_where_the_earlier_sentence_has_none() {
+        String earlier = "The bank helped the market via repurchase agreements that fall due at the end of March.";
+        var delta = compare(earlier, earlier.replace("via", "via 1.5 billion dollars of")).deltas().getFirst();
+        assertThat(delta.was()).isEmpty();
+        assertThat(delta.wasFrom()).as("behind via").isEqualTo(6).isEqualTo(delta.wasTo());
+    }
+
+    @Test
     void the_same_words_repeat() {
         assertThat(compare(NAVIES, NAVIES).verdict()).isEqualTo(Verdict.REPEAT);
         assertThat(compare(NAVIES, NAVIES).score()).isEqualTo(1);
@@ -40,6 +67,8 @@ class SentenceComparisonTest {
             assertThat(delta.was()).isEqualTo("3,000");
             assertThat(delta.now()).isEqualTo("5,000");
             assertThat(later.substring(delta.start(), delta.end())).isEqualTo("5,000");
+            assertThat(delta.wasFrom()).as("3,000 is the nineteenth word").isEqualTo(18);
+            assertThat(delta.wasTo()).isEqualTo(19);
         });
     }
 

@@ -1,10 +1,12 @@
 package io.newswatch.standalone.cli;
 
 import io.newswatch.enrich.EchoExplanation;
+import io.newswatch.enrich.EnrichSettings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +30,9 @@ final class EchoExplainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
 
     @Option(names = {"--color",
             "--colour"}, paramLabel = "WHEN", defaultValue = "auto", description = "Colours: ${COMPLETION-CANDIDATES}; auto is on a terminal, unless NO_COLOR is set (default: ${DEFAULT-VALUE}).")
@@ -59,7 +64,7 @@ final class EchoExplainCommand implements Callable<Integer> {
         }
         var before = first.read(System.in);
         var after = second.read(System.in);
-        var explanation = EchoExplanation.of(before, after);
+        var explanation = EchoExplanation.of(before, after, EnrichSettings.from(settings.settings()));
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(ExplanationJson.of(earlier, before, later, after, explanation));

@@ -31,6 +31,8 @@ final class ExplanationText {
 
     private static final String BEYOND_EFFORT = "never compared: what stands before it has used up what one article may cost"
             + " (enrich.article-effort); such sentences are no news.";
+    private static final String FURNITURE = "a line that sites put beside whatever they publish, no part of the story; it is neither"
+            + " news nor an echo.";
     private static final String INDENT = "     ";
     /// A new sentence with less in common than this is shown without the words of the one most like it.
     private static final double WORTH_SHOWING = 0.4;
@@ -212,6 +214,9 @@ final class ExplanationText {
         if (one.grounds() == Grounds.TOO_LONG) {
             return BEYOND_EFFORT;
         }
+        if (one.grounds() == Grounds.FURNITURE) {
+            return FURNITURE;
+        }
         var nearest = one.nearest();
         if (nearest == null) {
             return words == 0
@@ -233,6 +238,7 @@ final class ExplanationText {
                     + " of their runs of three words, does not find it.";
             case FORM ->
                 "like " + of + ", but the two texts are about something else: a form that both fill, no source.";
+            case FURNITURE -> FURNITURE;
             case TOO_LONG -> BEYOND_EFFORT;
             case NOTHING_LIKE_IT -> "the earlier text has no sentence with such words.";
         };

@@ -128,6 +128,18 @@ class EchoExplainCommandTest {
     }
 
     @Test
+    void the_settings_of_the_stream_hold_here_too() throws IOException {
+        var endless = Files.writeString(folder.resolve("endless.txt"),
+                "The fund of the harbour grew again this year, said the mayor. ".repeat(100) + MONDAY).toString();
+        assertThat(explain(monday, endless)).isZero();
+        assertThat(out.toString()).doesNotContain("not judged");
+        assertThat(explain("--set", "enrich.article-effort=10000", monday, endless)).isZero();
+        assertThat(out.toString()).contains("not judged: the text is too long");
+        assertThat(explain("--set", "enrich.article-effort=1", monday, friday)).isNotZero();
+        assertThat(err.toString()).contains("enrich.article-effort");
+    }
+
+    @Test
     void what_cannot_be_explained_is_one_line() throws IOException {
         var empty = Files.writeString(folder.resolve("empty.txt"), "").toString();
         assertThat(explain(monday, folder.resolve("none.txt").toString())).isEqualTo(1);
