@@ -55,6 +55,10 @@ public final class AlertText {
         lines.add(INDENT + paint("36", rule()));
         lines.add(INDENT + paint("2", origin()));
         lines.add(INDENT + "Why: " + why());
+        if (alert.provisional()) {
+            lines.add(INDENT + paint("33", "Provisional: ")
+                    + "part of the memory had not answered; some of this may be old");
+        }
         // The headline has been said.
         var sentences = alert.evidence().stream().filter(passage -> !passage.inTitle()).toList();
         sentences.stream().limit(MOST_EVIDENCE)

@@ -53,7 +53,7 @@ record Candidate(Alert draft, Rule.Notice notice, boolean backfill, List<String>
                 article.revision(), article.title(), article.url(), article.source(), article.language(),
                 article.publishedAt(), article.arrivedAt(), firedAt, match.matched(), evidence,
                 Math.toIntExact(sentences.stream().filter(Sentence::isNews).count()), told.size(),
-                article.novelShare(), background, match.events(), List.of(), rule.channels());
+                article.novelShare(), article.partial(), background, match.events(), List.of(), rule.channels());
         var echoesOf = sentences.stream().filter(sentence -> sentence.flags().isEmpty()).map(Sentence::echo)
                 .filter(Objects::nonNull).map(echo -> echo.articleId())
                 .filter(origin -> !origin.equals(article.articleId())).distinct().limit(MOST_ECHOES).toList();
@@ -66,7 +66,8 @@ record Candidate(Alert draft, Rule.Notice notice, boolean backfill, List<String>
         return new Alert(alertId, draft.tenant(), draft.ruleId(), draft.ruleDescription(), storyId, reportNumber,
                 draft.articleId(), draft.revision(), draft.title(), draft.url(), draft.source(), draft.language(),
                 draft.publishedAt(), draft.arrivedAt(), firedAt, draft.matched(), draft.evidence(),
-                draft.newSentences(), draft.allSentences(), draft.novelShare(), draft.background(), draft.events(),
+                draft.newSentences(), draft.allSentences(), draft.novelShare(), draft.provisional(),
+                draft.background(), draft.events(),
                 gathered, draft.channels());
     }
 

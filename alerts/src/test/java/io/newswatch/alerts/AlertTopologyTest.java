@@ -83,6 +83,17 @@ class AlertTopologyTest {
     }
 
     @Test
+    void an_alert_on_an_article_that_not_all_of_the_memory_has_seen_says_that_it_is_provisional() {
+        rule("default/drills", DRILLS);
+        arrive(article("a").partial().novel("A drill began.").build());
+        arrive(article("b").novel("Another drill began.").build());
+        var told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::provisional).containsExactly(true, false);
+        assertThat(AlertText.of(told.getFirst(), false)).contains("Provisional: part of the memory had not answered");
+        assertThat(AlertText.of(told.getLast(), false)).doesNotContain("Provisional");
+    }
+
+    @Test
     void a_rule_counts_from_the_next_article_on_and_until_it_is_removed() {
         arrive(article("a").novel("A drill began.").build());
         assertThat(alerts.isEmpty()).isTrue();

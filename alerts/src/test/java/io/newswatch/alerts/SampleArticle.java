@@ -32,6 +32,7 @@ public final class SampleArticle {
     private String language = "en";
     private String source = "Example Wire";
     private boolean backfill;
+    private boolean partial;
     private final StringBuilder text = new StringBuilder();
     private final List<Sentence> sentences = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
@@ -77,6 +78,11 @@ public final class SampleArticle {
 
     public SampleArticle backfill() {
         backfill = true;
+        return this;
+    }
+
+    public SampleArticle partial() {
+        partial = true;
         return this;
     }
 
@@ -131,7 +137,7 @@ public final class SampleArticle {
                         : Sentence.novel(0, title.length());
         long news = sentences.stream().filter(Sentence::isNews).count();
         return new EnrichedArticle(id, revision, 1, null, source, "https://news.example.org/" + id, title, null, at,
-                language, backfill, false, text.toString(), (double) news / Math.max(1, sentences.size()), headline,
+                language, backfill, partial, text.toString(), (double) news / Math.max(1, sentences.size()), headline,
                 sentences.isEmpty() ? List.of() : List.of(Paragraph.of(sentences)), actors, events);
     }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param newSentences    how many sentences of the article are new or changed
 /// @param allSentences    how many it has, furniture left out
 /// @param novelShare      as in [EnrichedArticle]
+/// @param provisional     whether part of the memory had not answered ([EnrichedArticle#partial]): what counts as new here may
+///                        have been said before; an [Amendment] tells, but no further alert
 /// @param background      recycled passages, longest first, at most five
 /// @param events          the countable events that matched
 /// @param gathered        what a digest tells of besides: the story's further matches in its period, in order, at most
@@ -38,7 +40,8 @@ public record Alert(String alertId, String tenant, String ruleId, String ruleDes
         int reportNumber, String articleId, int revision, @Nullable String title, @Nullable String url, String source,
         String language,
         @Nullable PublicationDate publishedAt, Instant arrivedAt, Instant firedAt, List<Matched> matched,
-        List<Passage> evidence, int newSentences, int allSentences, double novelShare, List<Passage> background,
+        List<Passage> evidence, int newSentences, int allSentences, double novelShare, boolean provisional,
+        List<Passage> background,
         List<CooperationEvent> events, List<Gathered> gathered, List<String> channels) {
 
     public Alert {

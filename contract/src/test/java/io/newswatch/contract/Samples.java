@@ -125,7 +125,7 @@ final class Samples {
                 article.articleId(), 2, article.title(), article.url(), article.source(), "en", article.publishedAt(),
                 article.arrivedAt(), TUESDAY,
                 List.of(new Matched(Matched.Condition.TEXT, "staff talks", 4, 15, false)), List.of(passage), 1, 2,
-                0.4206, List.of(passage), List.of(event()),
+                0.4206, true, List.of(passage), List.of(event()),
                 List.of(new Alert.Gathered("77aa03", 1, "Drills end", "https://gazette.example/end", "gazette.example",
                         TUESDAY)),
                 List.of("webhook:desk"));

@@ -60,6 +60,11 @@ final class Dossier {
         return order;
     }
 
+    /// The index partitions that were asked and have not answered.
+    List<Integer> unanswered() {
+        return answers.entrySet().stream().filter(entry -> entry.getValue() == null).map(Map.Entry::getKey).toList();
+    }
+
     /// Whether every index partition asked has answered.
     boolean isComplete() {
         return !answers.containsValue(null);

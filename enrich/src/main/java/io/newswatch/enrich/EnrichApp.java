@@ -7,6 +7,7 @@ import io.newswatch.contract.Topics;
 import io.newswatch.enrich.MemoryProcessor.Taking;
 import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.runtime.Health;
+import io.newswatch.runtime.Intake;
 import io.newswatch.runtime.PartitionCounts;
 import io.newswatch.runtime.Service;
 import io.newswatch.runtime.SettingException;
@@ -53,18 +54,21 @@ public final class EnrichApp implements Service {
             Taking taking) {
         var own = EnrichSettings.from(settings);
         var metrics = new EnrichMetrics(registry);
-        return new EnrichApp(StreamsService.of(NAME, () -> topology(settings, own, reader, taking, metrics), settings,
-                registry, DeadLetter::letter));
+        var backlog = new Backlog(own.waitingLimit(), metrics);
+        return new EnrichApp(StreamsService
+                .of(NAME, () -> topology(settings, own, reader, taking, backlog, metrics), settings, registry,
+                        DeadLetter::letter)
+                .with(new Intake(Topics.RAW_ARTICLES.name(), backlog::isFull)));
     }
 
     /// Where every topic has one partition nothing has to travel between tasks.
     private static Topology topology(Settings settings, EnrichSettings own, ArticleReading.Reader reader,
-            Taking taking, EnrichMetrics metrics) {
+            Taking taking, Backlog backlog, EnrichMetrics metrics) {
         var partitions = PartitionCounts.ask(settings, NAME, ALL);
         check(partitions, own.indexPartitions());
         return partitions.allOne()
-                ? EnrichTopology.fused(own, reader, taking, metrics)
-                : EnrichTopology.spread(own, reader, taking, metrics);
+                ? EnrichTopology.fused(own, reader, taking, backlog, metrics)
+                : EnrichTopology.spread(own, reader, taking, backlog, metrics);
     }
 
     /// Kafka Streams does not check what our own partitioning relies on.

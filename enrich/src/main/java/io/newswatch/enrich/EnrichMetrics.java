@@ -24,6 +24,8 @@ public final class EnrichMetrics {
 
     /// Name of the counter of enriched articles.
     public static final String ARTICLES = "newswatch.enrich.articles";
+    /// Name of the gauge of articles that wait for the memory's answers.
+    public static final String WAITING = "newswatch.enrich.articles.waiting";
 
     private final Counter articles;
     private final Counter backfill;
@@ -46,6 +48,7 @@ public final class EnrichMetrics {
     private final AtomicLong memoryBytes = new AtomicLong();
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
     private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong waitingBytes = new AtomicLong();
 
     public EnrichMetrics(MeterRegistry registry) {
         articles = counter(registry, ARTICLES, "Articles enriched, revisions included");
@@ -81,7 +84,8 @@ public final class EnrichMetrics {
                 "Sentences forgotten before their time because the memory outgrew enrich.memory-limit");
         registry.gauge("newswatch.enrich.memory.sentences", remembered);
         registry.gauge("newswatch.enrich.memory.bytes", memoryBytes);
-        registry.gauge("newswatch.enrich.articles.waiting", waiting);
+        registry.gauge(WAITING, waiting);
+        registry.gauge("newswatch.enrich.articles.waiting.bytes", waitingBytes);
     }
 
     /// Meters that nobody reads, for the tools that run without a service.
@@ -185,8 +189,10 @@ public final class EnrichMetrics {
         }
     }
 
-    /// @param change how many articles more wait for the memory's answers
-    void waiting(long change) {
-        waiting.addAndGet(change);
+    /// @param articles how many articles more wait for the memory's answers
+    /// @param bytes    how much more heap they take
+    void waiting(long articles, long bytes) {
+        waiting.addAndGet(articles);
+        waitingBytes.addAndGet(bytes);
     }
 }

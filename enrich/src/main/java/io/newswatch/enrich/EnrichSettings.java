@@ -12,13 +12,14 @@ import java.util.List;
 /// @param indexPartitions how many index partitions the memory has
 /// @param retention       how long the memory remembers
 /// @param memoryLimit     how much heap the memory may take, bytes
+/// @param waitingLimit    how much heap articles may take that wait for the memory, bytes
 /// @param replyAlarm      how long an article waits for the memory before that is reported
-/// @param partialAfter    how long before it is published without the missing answers
+/// @param partialAfter    how long before it is published without answers that are lost
 /// @param revisionMemory  how long an article id is known after its latest revision
 /// @param articleEffort   how much of an article is judged, in pairs of words
 /// @param grammar         files or folders of rules and words besides our own
-public record EnrichSettings(int indexPartitions, Retention retention, long memoryLimit, Duration replyAlarm,
-        Duration partialAfter, Duration revisionMemory, int articleEffort, List<Path> grammar) {
+public record EnrichSettings(int indexPartitions, Retention retention, long memoryLimit, long waitingLimit,
+        Duration replyAlarm, Duration partialAfter, Duration revisionMemory, int articleEffort, List<Path> grammar) {
 
     static final int DEFAULT_EFFORT = 1_000_000;
 
@@ -47,7 +48,11 @@ public record EnrichSettings(int indexPartitions, Retention retention, long memo
 
     public static final Setting<Duration> PARTIAL_AFTER = Setting.duration("enrich.partial-after",
             Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1),
-            "After this long a wait an article is published as partial, to be completed by an amendment.");
+            "After this long a wait for an answer that is lost, since articles asked about later have theirs, an article is published as partial, to be completed by an amendment. A memory that is only slow, or being restored, makes none partial.");
+
+    public static final Setting<Long> WAITING_LIMIT = Setting.bytes("enrich.waiting-limit", 16L << 20, 1L << 20,
+            1L << 40,
+            "How much heap the articles may take that wait for the memory's answers, all of a process together. Beyond that no more raw articles are read until answers have come, but for those that have been fetched.");
 
     public static final Setting<Duration> REVISION_MEMORY = Setting.duration("enrich.revision-memory",
             Duration.ofDays(60), Duration.ofDays(1), Duration.ofDays(3650),
@@ -70,14 +75,16 @@ public record EnrichSettings(int indexPartitions, Retention retention, long memo
     }
 
     public static List<Setting<?>> all() {
-        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, MEMORY_LIMIT, REPLY_ALARM, PARTIAL_AFTER,
+        return List.of(INDEX_PARTITIONS, MEMORY, CATALOGUE, LATENESS, MEMORY_LIMIT, WAITING_LIMIT, REPLY_ALARM,
+                PARTIAL_AFTER,
                 REVISION_MEMORY, ARTICLE_EFFORT, GRAMMAR);
     }
 
     public static EnrichSettings from(Settings settings) {
         return new EnrichSettings(INDEX_PARTITIONS.in(settings),
                 new Retention(MEMORY.in(settings), CATALOGUE.in(settings), LATENESS.in(settings)),
-                memoryLimit(MEMORY_LIMIT.in(settings)), REPLY_ALARM.in(settings), PARTIAL_AFTER.in(settings),
+                memoryLimit(MEMORY_LIMIT.in(settings)), WAITING_LIMIT.in(settings), REPLY_ALARM.in(settings),
+                PARTIAL_AFTER.in(settings),
                 REVISION_MEMORY.in(settings), ARTICLE_EFFORT.in(settings), GRAMMAR.in(settings));
     }
 

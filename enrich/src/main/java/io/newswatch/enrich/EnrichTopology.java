@@ -59,25 +59,25 @@ public final class EnrichTopology {
     /// For any number of partitions.
     ///
     /// @param reader reads language, actors and events
-    static Topology spread(EnrichSettings settings, ArticleReading.Reader reader, Taking taking,
+    static Topology spread(EnrichSettings settings, ArticleReading.Reader reader, Taking taking, Backlog backlog,
             EnrichMetrics metrics) {
         var topology = new Topology();
-        articles(topology, settings, reader, metrics);
+        articles(topology, settings, reader, backlog, metrics);
         memory(topology, settings, taking, metrics);
         events(topology);
         return topology;
     }
 
     /// From a raw article to questions, and from the answers to the enriched one.
-    static void articles(Topology topology, EnrichSettings settings, ArticleReading.Reader reader,
+    static void articles(Topology topology, EnrichSettings settings, ArticleReading.Reader reader, Backlog backlog,
             EnrichMetrics metrics) {
         int indexPartitions = settings.indexPartitions();
         read(topology, READ, Topics.RAW_ARTICLES);
-        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, false, metrics)), READ);
+        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, false, backlog, metrics)), READ);
         topology.addSink(ASK, Topics.ECHO_PROBES.name(), Topics.ECHO_PROBES.key().serializer(), QUESTIONS,
                 toIndexPartition(indexPartitions), SPLIT);
         topology.addSource(HEAR, Topics.ECHO_REPLIES.key().deserializer(), WRITTEN_REPLIES, Topics.ECHO_REPLIES.name());
-        topology.addProcessor(GATHER, PromptCommit.of(gather(settings, reader, metrics)), HEAR);
+        topology.addProcessor(GATHER, PromptCommit.of(gather(settings, reader, backlog, metrics)), HEAR);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addSink(REPORT, Topics.EVENT_REPORTS.name(), Topics.EVENT_REPORTS.key().serializer(),
@@ -105,12 +105,13 @@ public final class EnrichTopology {
     /// For one partition of every topic.
     ///
     /// @param reader reads language, actors and events
-    static Topology fused(EnrichSettings settings, ArticleReading.Reader reader, Taking taking, EnrichMetrics metrics) {
+    static Topology fused(EnrichSettings settings, ArticleReading.Reader reader, Taking taking, Backlog backlog,
+            EnrichMetrics metrics) {
         var topology = new Topology();
         read(topology, READ, Topics.RAW_ARTICLES);
-        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, true, metrics)), READ);
+        topology.addProcessor(SPLIT, PromptCommit.of(split(settings, true, backlog, metrics)), READ);
         topology.addProcessor(REMEMBER, remember(taking, metrics), SPLIT);
-        topology.addProcessor(GATHER, gather(settings, reader, metrics), REMEMBER);
+        topology.addProcessor(GATHER, gather(settings, reader, backlog, metrics), REMEMBER);
         write(topology, PUBLISH, Topics.ENRICHED_ARTICLES, GATHER);
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addProcessor(REPORT, EventMergingProcessor.supplier(), GATHER);
@@ -121,8 +122,8 @@ public final class EnrichTopology {
     }
 
     private static ProcessorSupplier<String, RawArticle, Integer, Question> split(EnrichSettings settings,
-            boolean answeredAtOnce, EnrichMetrics metrics) {
-        return () -> new SplitProcessor(settings, answeredAtOnce, metrics);
+            boolean answeredAtOnce, Backlog backlog, EnrichMetrics metrics) {
+        return () -> new SplitProcessor(settings, answeredAtOnce, backlog, metrics);
     }
 
     private static ProcessorSupplier<Integer, Question, String, Reply> remember(Taking taking, EnrichMetrics metrics) {
@@ -131,9 +132,9 @@ public final class EnrichTopology {
     }
 
     private static ProcessorSupplier<String, Reply, String, Object> gather(EnrichSettings settings,
-            ArticleReading.Reader reader, EnrichMetrics metrics) {
+            ArticleReading.Reader reader, Backlog backlog, EnrichMetrics metrics) {
         var writer = new ArticleWriter(reader, metrics);
-        return () -> new GatherProcessor(settings, writer, metrics);
+        return () -> new GatherProcessor(settings, writer, backlog, metrics);
     }
 
     private static void addArticleStores(Topology topology) {

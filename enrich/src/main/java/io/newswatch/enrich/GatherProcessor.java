@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,22 +34,28 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
 
     private static final Logger LOG = LoggerFactory.getLogger(GatherProcessor.class);
     private static final Duration LOOK_AFTER_WAITING = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_LOST = Duration.ofSeconds(10);
     private static final Duration CLEAR_AWAY = Duration.ofMinutes(1);
     private static final int CLEARED_AT_ONCE = 5_000;
 
     private final EnrichSettings settings;
     private final ArticleWriter writer;
+    private final Backlog backlog;
     private final EnrichMetrics metrics;
     private final Set<ArticleOrder> overdue = new HashSet<>();
+    /// By index partition: when it was asked about the latest article it has answered. It answers in the order in which it is
+    /// asked, so what it was asked before and has not answered it never will.
+    private final Map<Integer, Instant> answered = new HashMap<>();
     private @Nullable Running running;
     /// The latest arrival this task has seen, microseconds since 1970.
     private long latest = Long.MIN_VALUE;
     /// Where the clearing of old revision histories goes on; null for the beginning.
     private @Nullable String nextRevision;
 
-    GatherProcessor(EnrichSettings settings, ArticleWriter writer, EnrichMetrics metrics) {
+    GatherProcessor(EnrichSettings settings, ArticleWriter writer, Backlog backlog, EnrichMetrics metrics) {
         this.settings = settings;
         this.writer = writer;
+        this.backlog = backlog;
         this.metrics = metrics;
     }
 
@@ -58,14 +68,18 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         var task = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
                 context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
         running = task;
-        metrics.waiting(waiting(task));
+        eachWaiting(task, backlog::comes);
         context.schedule(LOOK_AFTER_WAITING, PunctuationType.WALL_CLOCK_TIME, now -> lookAfterWaiting(task, now));
+        var partialAfter = settings.partialAfter();
+        context.schedule(partialAfter.compareTo(LOOK_FOR_LOST) < 0 ? partialAfter : LOOK_FOR_LOST,
+                PunctuationType.WALL_CLOCK_TIME, now -> publishWhatIsOvertaken(task, now));
         context.schedule(CLEAR_AWAY, PunctuationType.WALL_CLOCK_TIME, _ -> clearAway(task));
     }
 
-    /// The store is in memory, so its count is no estimate.
-    private static long waiting(Running task) {
-        return task.waiting.approximateNumEntries();
+    private static void eachWaiting(Running task, Consumer<byte[]> visitor) {
+        try (var waiting = task.waiting.all()) {
+            waiting.forEachRemaining(entry -> visitor.accept(entry.value));
+        }
     }
 
     @Override
@@ -83,6 +97,9 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         if (dossier.isPublished()) {
             amend(task, dossier, reply, answer.timestamp());
         } else {
+            if (atHand == null && !reply.late()) {
+                hear(task, key, reply.partition());
+            }
             dossier.take(reply);
             if (dossier.isComplete()) {
                 publish(task, atHand == null ? noLongerWaiting(task, key) : atHand.raw(), dossier, answer.timestamp());
@@ -96,10 +113,17 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         return stored == null ? null : Dossier.decode(stored);
     }
 
+    private void hear(Running task, byte[] key, int partition) {
+        var waiting = task.waiting.get(key);
+        if (waiting != null) {
+            answered.merge(partition, WaitingArticle.sinceOf(waiting), (a, b) -> a.isAfter(b) ? a : b);
+        }
+    }
+
     private RawArticle noLongerWaiting(Running task, byte[] key) {
-        var waiting = WaitingArticle.decode(task.waiting.delete(key));
-        metrics.waiting(-1);
-        return waiting.article();
+        var waiting = task.waiting.delete(key);
+        backlog.goes(waiting);
+        return WaitingArticle.decode(waiting).article();
     }
 
     private void publish(Running task, RawArticle raw, Dossier dossier, long timestamp) {
@@ -139,10 +163,20 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
                     .addKeyValue("revision", late.getFirst().revision())
                     .log("articles wait long for the memory's answers");
         }
-        for (var key : waitingSince(task, now.minus(settings.partialAfter()))) {
+    }
+
+    /// What waits for an answer that is lost goes out without it; what waits because the memory is slow waits on.
+    private void publishWhatIsOvertaken(Running task, long nowMillis) {
+        var limit = Instant.ofEpochMilli(nowMillis).minus(settings.partialAfter());
+        var latest = answered.values().stream().max(Comparator.naturalOrder()).orElse(Instant.MIN);
+        for (var key : waitingSince(task, latest.isBefore(limit) ? latest : limit)) {
+            var since = WaitingArticle.sinceOf(task.waiting.get(key));
             var dossier = Dossier.decode(task.dossiers.get(key));
-            publish(task, noLongerWaiting(task, key), dossier, nowMillis);
-            task.dossiers.put(key, dossier.encode());
+            if (dossier.unanswered().stream()
+                    .anyMatch(partition -> answered.getOrDefault(partition, since).isAfter(since))) {
+                publish(task, noLongerWaiting(task, key), dossier, nowMillis);
+                task.dossiers.put(key, dossier.encode());
+            }
         }
     }
 
@@ -200,9 +234,10 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     public void close() {
         var task = running;
         if (task != null) {
-            metrics.waiting(-waiting(task));
+            eachWaiting(task, backlog::goes);
         }
         overdue.clear();
+        answered.clear();
         running = null;
     }
 }

@@ -22,11 +22,15 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
     private final int indexPartitions;
     private final int articleEffort;
     private final boolean answeredAtOnce;
+    private final Backlog backlog;
     private final EnrichMetrics metrics;
     private @Nullable Running running;
+    /// When the latest article was put aside.
+    private Instant latest = Instant.MIN;
 
     /// @param answeredAtOnce whether an article is published in the call in which the memory is asked
-    SplitProcessor(EnrichSettings settings, boolean answeredAtOnce, EnrichMetrics metrics) {
+    SplitProcessor(EnrichSettings settings, boolean answeredAtOnce, Backlog backlog, EnrichMetrics metrics) {
+        this.backlog = backlog;
         this.answeredAtOnce = answeredAtOnce;
         this.indexPartitions = settings.indexPartitions();
         this.articleEffort = settings.articleEffort();
@@ -39,8 +43,13 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
 
     @Override
     public void init(ProcessorContext<Integer, Question> context) {
-        running = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
+        var task = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
                 context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
+        running = task;
+        latest = Instant.MIN;
+        try (var waiting = task.waiting.all()) {
+            waiting.forEachRemaining(entry -> noteTime(WaitingArticle.sinceOf(entry.value)));
+        }
     }
 
     @Override
@@ -64,7 +73,7 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         var open = new OpenArticle(article, Dossier.open(split, asked));
         var putAside = answeredAtOnce
                 ? null
-                : new PutAside(open, Instant.ofEpochMilli(task.context.currentSystemTimeMs()));
+                : new PutAside(open, now(task));
 
         for (int partition : asked) {
             var batch = questions.get(partition);
@@ -74,11 +83,21 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         if (putAside != null) {
             task.waiting.put(putAside.key, putAside.article);
             task.dossiers.put(putAside.key, putAside.dossier);
-            metrics.waiting(1);
+            backlog.comes(putAside.article);
         }
         if (putAside != null || open.dossier().isPublished()) {
             task.revisions.put(article.articleId(), history.encode());
         }
+    }
+
+    /// Never before the article before, even where the clock goes back: what was asked first is known by it.
+    private Instant now(Running task) {
+        noteTime(Instant.ofEpochMilli(task.context.currentSystemTimeMs()));
+        return latest;
+    }
+
+    private void noteTime(Instant time) {
+        latest = time.isAfter(latest) ? time : latest;
     }
 
     /// An article in the form in which it waits.

@@ -39,7 +39,7 @@ class EnrichTopologyTest {
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final String LIGHTHOUSE = "The lighthouse on the cape has been dark since a storm in 1998 tore away its "
             + "lantern and half of the gallery.";
-    private static final EnrichSettings SETTINGS = new EnrichSettings(1, Retention.DEFAULT, 1L << 30,
+    private static final EnrichSettings SETTINGS = new EnrichSettings(1, Retention.DEFAULT, 1L << 30, 1L << 26,
             Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofDays(60), 1_000_000, List.of());
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -51,9 +51,10 @@ class EnrichTopologyTest {
     EnrichTopologyTest(boolean fused, @TempDir Path state) {
         var reader = GrammarReader.load(List.of());
         var metrics = new EnrichMetrics(meters);
+        var backlog = new Backlog(SETTINGS.waitingLimit(), metrics);
         var topology = fused
-                ? EnrichTopology.fused(SETTINGS, reader, EchoIndex::take, metrics)
-                : EnrichTopology.spread(SETTINGS, reader, EchoIndex::take, metrics);
+                ? EnrichTopology.fused(SETTINGS, reader, EchoIndex::take, backlog, metrics)
+                : EnrichTopology.spread(SETTINGS, reader, EchoIndex::take, backlog, metrics);
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");

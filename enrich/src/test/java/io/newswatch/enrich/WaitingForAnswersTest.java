@@ -39,6 +39,7 @@ class WaitingForAnswersTest {
     private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final Duration ALARM = Duration.ofSeconds(30);
     private static final Duration PARTIAL = Duration.ofMinutes(10);
+    private static final long LIMIT = 3_000;
     private static final String MILL = "The paper mill at Orlen Bridge has stood idle since its last owner went bankrupt in "
             + "the winter of 2009.";
     private static final String SALE = "A buyer from the next valley signed the contract for the mill on Monday morning.";
@@ -51,13 +52,16 @@ class WaitingForAnswersTest {
     private final TestInputTopic<String, byte[]> answers;
     private final TestOutputTopic<String, EnrichedArticle> enriched;
     private final TestOutputTopic<String, Amendment> amendments;
+    private final Backlog backlog;
     private boolean closed;
 
     WaitingForAnswersTest(@TempDir Path state) {
-        var settings = new EnrichSettings(1, Retention.DEFAULT, 1L << 30, ALARM, PARTIAL, Duration.ofDays(60),
+        var settings = new EnrichSettings(1, Retention.DEFAULT, 1L << 30, LIMIT, ALARM, PARTIAL, Duration.ofDays(60),
                 1_000_000, List.of());
         var topology = new Topology();
-        EnrichTopology.articles(topology, settings, GrammarReader.load(List.of()), new EnrichMetrics(meters));
+        var metrics = new EnrichMetrics(meters);
+        backlog = new Backlog(LIMIT, metrics);
+        EnrichTopology.articles(topology, settings, GrammarReader.load(List.of()), backlog, metrics);
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -102,6 +106,11 @@ class WaitingForAnswersTest {
         answers.pipeInput(reply.order().articleId(), reply.encode());
     }
 
+    /// The memory answers the last question and has lost all before it.
+    private void answerOnlyTheLast() {
+        memory.take(ProbeBatch.decode(questions.readValuesToList().getLast())).forEach(this::tell);
+    }
+
     private double overdue() {
         return meters.counter("newswatch.enrich.replies.overdue").count();
     }
@@ -128,12 +137,29 @@ class WaitingForAnswersTest {
     }
 
     @Test
-    void after_ten_minutes_it_goes_out_as_partial_and_the_answer_completes_it() {
+    void a_memory_that_is_slow_or_being_restored_makes_no_article_partial() {
+        publish("a", 0, MILL);
+        publish("b", 5, SALE);
+        driver.advanceWallClockTime(PARTIAL.multipliedBy(3));
+        assertThat(enriched.isEmpty()).isTrue();
+
+        memory.take(ProbeBatch.decode(questions.readValue())).forEach(this::tell);
+        driver.advanceWallClockTime(PARTIAL);
+        assertThat(enriched.readValuesToList()).extracting(EnrichedArticle::articleId)
+                .as("the second was asked about later, its turn comes yet").containsExactly("a");
+    }
+
+    @Test
+    void ten_minutes_after_an_answer_was_lost_the_article_goes_out_as_partial_and_the_answer_completes_it() {
         publish("a", 0, MILL);
         answer();
         publish("b", 5, SALE + " " + MILL);
+        var lost = ProbeBatch.decode(questions.readValue());
+        driver.advanceWallClockTime(Duration.ofMillis(1));
+        publish("c", 7, "A buyer was found.");
+        answer();
         driver.advanceWallClockTime(PARTIAL.minusSeconds(2));
-        assertThat(enriched.readValuesToList()).extracting(EnrichedArticle::articleId).containsExactly("a");
+        assertThat(enriched.readValuesToList()).extracting(EnrichedArticle::articleId).containsExactly("a", "c");
         driver.advanceWallClockTime(Duration.ofSeconds(3));
         assertThat(enriched.readValuesToList()).singleElement().satisfies(partial -> {
             assertThat(partial.articleId()).isEqualTo("b");
@@ -144,7 +170,7 @@ class WaitingForAnswersTest {
         assertThat(meters.counter("newswatch.enrich.articles.partial").count()).isEqualTo(1);
         assertThat(waiting()).isZero();
 
-        answer();
+        memory.take(lost).forEach(this::tell);
         assertThat(enriched.isEmpty()).as("published once").isTrue();
         assertThat(amendments.readValuesToList()).singleElement().satisfies(amendment -> {
             assertThat(amendment.articleId()).isEqualTo("b");
@@ -157,11 +183,20 @@ class WaitingForAnswersTest {
         });
     }
 
+    /// Publishes an article whose answer is lost until it has gone out without it.
+    private ProbeBatch publishAsPartial(String id, int second, String text) {
+        publish(id, second, text);
+        var lost = ProbeBatch.decode(questions.readValue());
+        driver.advanceWallClockTime(Duration.ofMillis(1));
+        publish("later", second, "Nothing else happened in the valley.");
+        answerOnlyTheLast();
+        driver.advanceWallClockTime(PARTIAL.plusSeconds(1));
+        return lost;
+    }
+
     @Test
     void a_partial_article_that_stands_as_it_was_is_said_to_be_complete_all_the_same() {
-        publish("a", 0, SALE);
-        driver.advanceWallClockTime(PARTIAL.plusSeconds(1));
-        answer();
+        memory.take(publishAsPartial("a", 0, SALE)).forEach(this::tell);
         assertThat(amendments.readValuesToList()).singleElement().satisfies(amendment -> {
             assertThat(amendment.reason()).isEqualTo(Amendment.Reason.COMPLETED);
             assertThat(amendment.sentences()).isEmpty();
@@ -170,14 +205,23 @@ class WaitingForAnswersTest {
 
     @Test
     void a_completed_article_is_amended_again_when_a_predecessor_comes_late() {
-        publish("b", 5, MILL);
-        driver.advanceWallClockTime(PARTIAL.plusSeconds(1));
-        answer();
+        memory.take(publishAsPartial("b", 5, MILL)).forEach(this::tell);
         publish("a", 4, MILL);
         answer();
         assertThat(amendments.readValuesToList()).extracting(Amendment::version, Amendment::reason).containsExactly(
                 tuple(2, Amendment.Reason.COMPLETED),
                 tuple(3, Amendment.Reason.LATE_PREDECESSOR));
+    }
+
+    @Test
+    void no_more_articles_are_wanted_while_those_that_wait_fill_their_share_of_the_heap() {
+        publish("a", 0, MILL);
+        publish("b", 1, SALE);
+        assertThat(backlog.isFull()).isFalse();
+        publish("c", 2, MILL + " " + SALE);
+        assertThat(backlog.isFull()).isTrue();
+        answer();
+        assertThat(backlog.isFull()).isFalse();
     }
 
     @Test

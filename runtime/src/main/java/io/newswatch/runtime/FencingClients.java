@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Kafka Streams' clients, with transactional ids that outlive the process, so that a restarted service ends at once the
 /// transactions which its killed predecessor left open.
@@ -28,11 +29,14 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class FencingClients implements KafkaClientSupplier {
 
     private final String prefix;
+    private final @Nullable Intake intake;
 
     /// @param application the application id
     /// @param instance    what tells this process from others of the application, the same after a restart
-    FencingClients(String application, String instance) {
+    /// @param intake      a topic that is left alone at times; null when there is none
+    FencingClients(String application, String instance, @Nullable Intake intake) {
         this.prefix = application + "-" + instance;
+        this.intake = intake;
     }
 
     @Override
@@ -54,7 +58,7 @@ final class FencingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return consumer(config);
+        return intake == null ? consumer(config) : new IntakeConsumer(config, intake);
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class StreamsService implements Service {
     private final Settings settings;
     private final Map<String, Object> config;
     private final Deque<Long> replacements = new ArrayDeque<>();
+    private final @Nullable Intake intake;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics metrics;
     private final Counter restarts;
@@ -58,7 +59,8 @@ public final class StreamsService implements Service {
     private volatile @Nullable String failure;
 
     private StreamsService(String name, Supplier<Topology> topology, Settings settings, MeterRegistry registry,
-            Map<String, Object> config) {
+            @Nullable Intake intake, Map<String, Object> config) {
+        this.intake = intake;
         this.name = name;
         this.topology = topology;
         this.settings = settings;
@@ -81,7 +83,15 @@ public final class StreamsService implements Service {
         var config = config(name, settings);
         config.put(DeadLetters.CONFIG, new DeadLetters(name, deadLetters, registry));
         config.putAll(more);
-        return new StreamsService(name, topology, settings, registry, config);
+        return new StreamsService(name, topology, settings, registry, null, config);
+    }
+
+    /// The same, but a topic is read only while there is room for what comes of it.
+    public StreamsService with(Intake bounded) {
+        var own = new LinkedHashMap<>(config);
+        // Streams would wait for the records that are left where they are, and not process what makes room for them.
+        own.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        return new StreamsService(name, topology, settings, registry, bounded, own);
     }
 
     /// The Streams properties of a service, without brokers and dead letters.
@@ -134,7 +144,7 @@ public final class StreamsService implements Service {
         var properties = config();
         properties.putAll(KafkaClients.brokers(settings));
         var kafkaStreams = new KafkaStreams(topology.get(), properties,
-                new FencingClients("newswatch-" + name, KafkaClients.instance(settings)));
+                new FencingClients("newswatch-" + name, KafkaClients.instance(settings), intake));
         streams = kafkaStreams;
         kafkaStreams.setUncaughtExceptionHandler(this::onUncaught);
         kafkaStreams.setStateListener((state, _) -> onState(state));

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,9 +76,11 @@ class FailingMemoryOnBrokerTest {
         return sentences;
     }
 
-    private EnrichApp enrich(NewsBroker broker, Path state) {
+    private EnrichApp enrich(NewsBroker broker, int indexPartitions, Path state) {
         var settings = Settings.load(EnrichSettings.all(), null, Map.of(),
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(),
+                        EnrichSettings.INDEX_PARTITIONS.name(), Integer.toString(indexPartitions),
+                        EnrichSettings.PARTIAL_AFTER.name(), "1s",
                         RuntimeSettings.STREAMS_STATE.name(), state.toString(),
                         RuntimeSettings.INSTANCE.name(), "desk-1"));
         return EnrichApp.of(settings, meters, this::take);
@@ -91,7 +94,7 @@ class FailingMemoryOnBrokerTest {
         var crane = article("crane", 2, CRANE + " Divers will look for it on Friday.");
         var last = article("last", 3, CRANE + " " + QUAY);
         try (var broker = NewsBroker.start(folder, Map.of(Partitioning.BY_ARTICLE, 1));
-                var app = enrich(broker, folder.resolve("state"))) {
+                var app = enrich(broker, 1, folder.resolve("state"))) {
             app.start();
             for (var article : List.of(quay, strange, crane, last)) {
                 broker.send(Topics.RAW_ARTICLES, article.articleId(), article);
@@ -113,6 +116,28 @@ class FailingMemoryOnBrokerTest {
             assertThat(broker.records(Topics.DEAD_LETTERS)).hasSize(1);
             assertThat(verdicts(published(broker)))
                     .isEqualTo(verdicts(offline(List.of(quay, strange))));
+        }
+    }
+
+    @Test
+    void where_the_work_is_spread_the_question_is_the_dead_letter_and_the_article_goes_out_as_partial(
+            @TempDir Path folder) throws Exception {
+        var strange = article(STRANGE, 1, QUAY + " " + CRANE);
+        var last = article("last", 3, CRANE + " " + QUAY);
+        try (var broker = NewsBroker.start(folder, Map.of(Partitioning.BY_ARTICLE, 1, Partitioning.BY_INDEX, 2));
+                var app = enrich(broker, 2, folder.resolve("state"))) {
+            app.start();
+            broker.send(Topics.RAW_ARTICLES, STRANGE, strange);
+            await().atMost(PATIENCE).until(() -> !broker.records(Topics.DEAD_LETTERS).isEmpty());
+            broker.send(Topics.RAW_ARTICLES, "last", last);
+            await().atMost(PATIENCE).until(() -> published(broker).keySet().equals(Set.of("last", STRANGE)));
+            assertThat(broker.values(Topics.ENRICHED_ARTICLES))
+                    .allSatisfy(
+                            article -> assertThat(article.partial()).isEqualTo(article.articleId().equals(STRANGE)));
+            assertThat(published(broker).get("last")).isEqualTo(offline(List.of(last)).get("last"));
+            var letters = broker.records(Topics.DEAD_LETTERS);
+            assertThat(letters).hasSizeBetween(1, 2).extracting(letter -> DeadLetter.fromRecord(letter).topic())
+                    .containsOnly(Topics.ECHO_PROBES.name());
         }
     }
 }

@@ -36,6 +36,8 @@ final class ThroughputReport {
             out.printf(Locale.ROOT, "  %-42s %14.1f %14.1f%n", share.stage(),
                     outcome.ceiling().budget().get(i).micros(), share.micros());
         }
+        out.printf(Locale.ROOT, "%-44s %14s %14d%n", "articles that waited for answers, at most", "",
+                outcome.mostWaiting());
         var delays = List.of(outcome.ceiling(), outcome.enrich()).stream().map(Measured::delay)
                 .filter(Objects::nonNull).toList();
         if (delays.size() == 2) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -115,10 +116,11 @@ public final class ThroughputTrial {
         }
     }
 
-    /// @param ceiling  of the empty topology
-    /// @param enrich   of enrich
-    /// @param problems what was lost or doubled; empty when nothing
-    public record Outcome(Measured ceiling, Measured enrich, List<String> problems) {
+    /// @param ceiling     of the empty topology
+    /// @param enrich      of enrich
+    /// @param mostWaiting how many articles at once waited for the memory's answers, at most
+    /// @param problems    what was lost or doubled; empty when nothing
+    public record Outcome(Measured ceiling, Measured enrich, long mostWaiting, List<String> problems) {
 
         public Outcome {
             problems = List.copyOf(problems);
@@ -158,9 +160,14 @@ public final class ThroughputTrial {
         }
         var registry = new SimpleMeterRegistry();
         var enriched = registry.counter(EnrichMetrics.ARTICLES);
+        var mostWaiting = new AtomicLong();
         Measured enrich;
         try (var service = EnrichApp.withoutEvents(settings, registry)) {
-            enrich = measured(service, () -> (long) enriched.count())
+            var waiting = registry.get(EnrichMetrics.WAITING).gauge();
+            enrich = measured(service, () -> {
+                mostWaiting.accumulateAndGet((long) waiting.value(), Math::max);
+                return (long) enriched.count();
+            })
                     .with(delay(Topics.ENRICHED_ARTICLES.name()));
         }
         // The articles that came slowly through enrich wait for the empty topology too.
@@ -172,7 +179,7 @@ public final class ThroughputTrial {
         var problems = new ArrayList<String>();
         expect(plan.all() + 2 * plan.paced, EmptyTopology.OUT).ifPresent(problems::add);
         expect(plan.all() + plan.paced, Topics.ENRICHED_ARTICLES.name()).ifPresent(problems::add);
-        return new Outcome(ceiling, enrich, problems);
+        return new Outcome(ceiling, enrich, mostWaiting.get(), problems);
     }
 
     private Service empty(LongAdder through) {
