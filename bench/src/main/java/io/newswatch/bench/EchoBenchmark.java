@@ -1,17 +1,12 @@
 package io.newswatch.bench;
 
 import io.newswatch.contract.RawArticle;
-import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.EchoIndex;
-import io.newswatch.enrich.echo.Fingerprint;
 import io.newswatch.enrich.echo.IndexShare;
-import io.newswatch.enrich.echo.Probe;
 import io.newswatch.enrich.echo.ProbeBatch;
 import io.newswatch.enrich.echo.ReplyBatch;
 import io.newswatch.enrich.echo.Retention;
-import io.newswatch.enrich.text.SentenceSplitter;
-import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -54,18 +49,11 @@ public class EchoBenchmark {
         return memory.take(probes(articles.get(at++), work));
     }
 
-    private ProbeBatch probes(RawArticle article, Work work) {
-        var text = article.text();
-        var probes = new ArrayList<Probe>();
-        for (var paragraph : SentenceSplitter.split(text)) {
-            for (var span : paragraph) {
-                probes.add(new Probe(probes.size(), span.start(), span.end(),
-                        Fingerprint.of(text, span.start(), span.end())));
-            }
-        }
+    private static ProbeBatch probes(RawArticle article, Work work) {
+        var batch = Batches.of(article);
         work.documents++;
-        work.sentences += probes.size();
-        work.bytes += text.length();
-        return new ProbeBatch(new ArticleOrder(at, article.articleId(), 1), article.source(), article.url(), probes);
+        work.sentences += batch.probes().size();
+        work.bytes += article.text().length();
+        return batch;
     }
 }

@@ -20,12 +20,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Fills memories of different sizes and prints what a sentence costs in each. Called by `bench/growth`.
+/// Fills memories of different sizes and prints what a sentence costs in each. Called by `bench/growth`, with a folder for its files,
+/// which also holds the wire service's articles when real news is asked for, and the sizes.
 final class MemoryGrowth {
 
+    /// All real news of the measuring data, instead of a number.
+    private static final String REAL = "real";
+
     private static final int BUFFER = 1 << 20;
+    private static final long BEGIN_MICROS = 1_790_000_000_000_000L;
     /// What a producer sends at once.
     private static final int COMPRESSED_TOGETHER = 1 << 16;
     private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory
@@ -89,15 +96,16 @@ final class MemoryGrowth {
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var sizes = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : List.of("1M", "10M");
-        sizes.forEach(MemoryGrowth::number);
-        fill(100_000, folder.resolve("warm-up"));
+        fill(100_000, new MadeUpNews()::next, folder.resolve("warm-up"));
         restore(folder.resolve("warm-up"));
         System.out.printf("%12s %9s | %6s %6s | %6s | %6s %6s %6s %6s %6s %6s %6s %6s | %6s %6s | %8s %8s | %8s%n",
                 "sentences", "distinct", "us", "last", "bytes", "words", "vocab", "ident", "keys", "lists", "sights",
                 "artic", "places", "log", "zstd", "restore", "us each", "disk MB");
         for (var size : sizes) {
             var file = folder.resolve("changelog-" + size);
-            var filled = fill(number(size), file);
+            var filled = size.equals(REAL)
+                    ? fillWithRealNews(folder, file)
+                    : fill(number(size), new MadeUpNews()::next, file);
             var restored = restore(file);
             if (restored.distinct != filled.distinct) {
                 throw new IllegalStateException(
@@ -109,16 +117,27 @@ final class MemoryGrowth {
     }
 
     private static long number(String size) {
-        if (!size.matches("[1-9][0-9]{0,8}[MK]?")) {
-            System.err.println("bench/growth: expected numbers of sentences such as 500K, 1M or 10M, not " + size);
-            System.exit(2);
-        }
         long thousands = size.endsWith("M") ? 1_000_000 : size.endsWith("K") ? 1_000 : 1;
         return thousands * Long.parseLong(size.replaceAll("[MK]$", ""));
     }
 
-    private static Filled fill(long sentences, Path file) throws IOException {
-        var news = new MadeUpNews();
+    /// As much of it recent as in a memory that has run for long: it arrives evenly over the time that a sentence is remembered.
+    private static Filled fillWithRealNews(Path folder, Path file) throws IOException {
+        var guardian = Path.of(System.getProperty("newswatch.bench.shared"), "data/load/guardian-sample.tsv.gz");
+        var news = LoadNews.read(folder, guardian);
+        long apart = Retention.DEFAULT.memory().toNanos() / 1000 / news.size();
+        var batches = IntStream.range(0, news.size()).mapToObj(i -> arriving(i * apart, Batches.of(news.get(i))))
+                .toList();
+        var next = batches.iterator();
+        return fill(batches.stream().mapToLong(batch -> batch.probes().size()).sum(), next::next, file);
+    }
+
+    private static ProbeBatch arriving(long micros, ProbeBatch batch) {
+        return new ProbeBatch(new ArticleOrder(BEGIN_MICROS + micros, batch.order().articleId(), 1), batch.source(),
+                batch.url(), batch.outline(), batch.probes());
+    }
+
+    private static Filled fill(long sentences, Supplier<ProbeBatch> news, Path file) throws IOException {
         var thread = Thread.currentThread().threadId();
         try (var changelog = new Changelog(file);
                 var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, BatchStore.inHeap())) {
@@ -127,7 +146,7 @@ final class MemoryGrowth {
             long lastNanos = 0;
             long lastSentences = 0;
             while (asked < sentences) {
-                var batch = news.next();
+                var batch = news.get();
                 changelog.put(batch);
                 long start = THREADS.getThreadCpuTime(thread);
                 memory.take(batch);
