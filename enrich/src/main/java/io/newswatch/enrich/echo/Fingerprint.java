@@ -25,6 +25,10 @@ public final class Fingerprint {
     /// A sentence of fewer words repeats only when exact, or beside a repeated neighbour of its article.
     public static final int SHORT = 8;
 
+    /// Of a guarded word so many letters are kept, UTF-16 code units.
+    static final int MOST_LETTERS = 80;
+    private static final int MOST_LETTER_BYTES = 3 * MOST_LETTERS;
+
     private static final int KEYS = 4;
     private static final int GRAM = 3;
     private static final int WITH_OFFSETS = 0x80;
@@ -234,7 +238,11 @@ public final class Fingerprint {
         String[] surfaces = new String[n];
         for (int i = 0; i < n; i++) {
             if (WordClass.of(classes[i]).isGuarded()) {
-                surfaces[i] = in.letters(in.natural());
+                int length = in.natural();
+                if (length > MOST_LETTER_BYTES) {
+                    throw in.damaged("a word of " + length + " bytes");
+                }
+                surfaces[i] = in.letters(length);
             }
         }
         if ((head & WITH_OFFSETS) == 0) {

@@ -3,70 +3,94 @@ package io.newswatch.enrich.echo;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/// A growing list of ints kept in an order that its user knows. Not safe for use by several threads.
+/// A growing list of ints kept in an order that its user knows. All it holds is one array, so whoever has many lists may keep
+/// the arrays alone ([#packed]). Not safe for use by several threads.
 final class IntList {
 
-    private int[] items = new int[2];
-    private int size;
+    /// Header of an array, and the reference to it.
+    private static final int ARRAY = 20;
+
+    /// How many there are, then they.
+    private int[] items;
+
+    IntList() {
+        this(new int[3]);
+    }
+
+    private IntList(int[] packed) {
+        this.items = packed;
+    }
 
     static IntList of(int item) {
-        var list = new IntList();
-        list.add(item);
-        return list;
+        return new IntList(new int[]{1, item});
+    }
+
+    /// The list of a [#packed] array: changes may be written there or elsewhere.
+    static IntList unpacked(int[] packed) {
+        return new IntList(packed);
+    }
+
+    /// All of the list, until it is changed again.
+    int[] packed() {
+        return items;
+    }
+
+    /// How much heap a packed list takes.
+    static long bytes(int[] packed) {
+        return ARRAY + 4L * packed.length;
     }
 
     int size() {
-        return size;
+        return items[0];
     }
 
     boolean isEmpty() {
-        return size == 0;
-    }
-
-    /// How much heap it takes.
-    long bytes() {
-        return 40 + 4L * items.length;
+        return size() == 0;
     }
 
     int get(int index) {
-        return items[index];
+        return items[index + 1];
     }
 
     void set(int index, int item) {
-        items[index] = item;
+        items[index + 1] = item;
     }
 
     void add(int item) {
-        insert(size, item);
+        insert(size(), item);
     }
 
     void insert(int index, int item) {
-        if (size == items.length) {
-            items = Arrays.copyOf(items, size + Math.max(2, size / 2));
+        int size = size();
+        if (size + 1 == items.length) {
+            items = Arrays.copyOf(items, size + 1 + Math.max(2, size / 2));
         }
-        System.arraycopy(items, index, items, index + 1, size - index);
-        items[index] = item;
-        size++;
+        System.arraycopy(items, index + 1, items, index + 2, size - index);
+        items[index + 1] = item;
+        items[0] = size + 1;
     }
 
     void remove(int index) {
-        System.arraycopy(items, index + 1, items, index, --size - index);
+        int size = size() - 1;
+        System.arraycopy(items, index + 2, items, index + 1, size - index);
+        items[0] = size;
     }
 
     int removeLast() {
-        return items[--size];
+        return items[items[0]--];
     }
 
     /// The first index from which on `after` holds, where it holds for no item before that; the size when for none.
     int lowerBound(IntPredicate after) {
-        if (size == 0 || !after.test(items[size - 1])) {
+        int size = size();
+        if (size == 0 || !after.test(get(size - 1))) {
             return size;
         }
         int low = 0;
         int high = size - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (after.test(items[middle])) {
+            if (after.test(get(middle))) {
                 high = middle;
             } else {
                 low = middle + 1;

@@ -17,7 +17,8 @@ final class Postings {
     /// Key to one more than the number of the only sentence filed there, or to the complement of the number of a list.
     private final NumberTable filed = new NumberTable();
     private final NumberTable filedTitles = new NumberTable();
-    private final List<@Nullable IntList> lists = new ArrayList<>();
+    /// Packed.
+    private final List<int @Nullable []> lists = new ArrayList<>();
     private final IntList freeLists = new IntList();
     private long listBytes;
 
@@ -30,7 +31,7 @@ final class Postings {
     }
 
     long listBytes() {
-        return listBytes + 4L * lists.size();
+        return listBytes;
     }
 
     KnownSentence sentence(int number) {
@@ -100,16 +101,17 @@ final class Postings {
         if (posting == NumberTable.NONE) {
             return true;
         }
-        IntList list;
-        if (posting > 0) {
-            list = IntList.of(posting - 1);
-            table.replace(hash, posting, ~keep(list));
-        } else {
-            list = list(posting);
-            listBytes -= list.bytes();
+        var list = posting > 0 ? IntList.of(posting - 1) : list(posting);
+        if (posting < 0) {
+            listBytes -= IntList.bytes(list.packed());
         }
         list.insert(list.lowerBound(other -> sentences.compareFirst(other, number) > 0), number);
-        listBytes += list.bytes();
+        listBytes += IntList.bytes(list.packed());
+        if (posting > 0) {
+            table.replace(hash, posting, ~keep(list.packed()));
+        } else {
+            lists.set(~posting, list.packed());
+        }
         return false;
     }
 
@@ -129,11 +131,9 @@ final class Postings {
             return;
         }
         var list = list(posting);
-        listBytes -= list.bytes();
         list.remove(place(list, number));
-        if (list.size() > 1) {
-            listBytes += list.bytes();
-        } else {
+        if (list.size() == 1) {
+            listBytes -= IntList.bytes(list.packed());
             lists.set(~posting, null);
             freeLists.add(~posting);
             table.replace(hash, posting, list.get(0) + 1);
@@ -160,7 +160,7 @@ final class Postings {
         }
     }
 
-    private int keep(IntList list) {
+    private int keep(int[] list) {
         if (freeLists.isEmpty()) {
             lists.add(list);
             return lists.size() - 1;
@@ -171,6 +171,6 @@ final class Postings {
     }
 
     private IntList list(int posting) {
-        return Objects.requireNonNull(lists.get(~posting));
+        return IntList.unpacked(Objects.requireNonNull(lists.get(~posting)));
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The different words of a segment: token, class and, where those count, letters. They are numbered by first use, so that
 /// frequent words have small numbers. Words are one when token, class and a 38-bit hash that covers the letters too are equal.
-/// Closed, it takes about eleven bytes a word, but no new ones. Used by one thread.
+/// Closed, it takes about nine bytes a word, but no new ones. Used by one thread.
 final class Vocabulary {
 
     private static final int SMALLEST = 64;
@@ -15,15 +15,18 @@ final class Vocabulary {
     private static final int MOST = (1 << NUMBER_BITS) - 1;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final byte[] NONE = {};
+    private static final int BLOCK_BITS = 5;
     private static final int HOT = 1 << 12;
     private static final int HOT_SHIFT = Long.SIZE - 12;
 
     private int[] tokens = new int[SMALLEST];
     private byte[] classes = new byte[SMALLEST];
     private byte[] partners = new byte[SMALLEST];
-    /// Letters of all, and where those of each end.
+    /// Letters of all, how many bytes those of each are, and where those of every 32nd begin.
     private byte[] letters = new byte[4 * SMALLEST];
-    private int[] ends = new int[SMALLEST];
+    private byte[] lengths = new byte[SMALLEST];
+    private int[] starts = new int[SMALLEST >>> BLOCK_BITS];
+    private int used;
     private int size;
     /// By open addressing: the upper bits of a word's hash, then its number plus one. Null when closed.
     private long @Nullable [] slots = new long[2 * SMALLEST];
@@ -33,7 +36,8 @@ final class Vocabulary {
 
     /// How much heap it takes.
     long bytes() {
-        return 128 + 10L * tokens.length + letters.length + (slots == null ? 0 : 8L * (HOT + slots.length));
+        return 144 + 7L * tokens.length + 4L * starts.length + letters.length
+                + (slots == null ? 0 : 8L * (HOT + slots.length));
     }
 
     /// Whether it is time to close it.
@@ -60,8 +64,19 @@ final class Vocabulary {
         if (!WordClass.of(classes[word]).isGuarded()) {
             return null;
         }
-        int start = word == 0 ? 0 : ends[word - 1];
-        return new String(letters, start, ends[word] - start, StandardCharsets.UTF_8);
+        return new String(letters, start(word), length(word), StandardCharsets.UTF_8);
+    }
+
+    private int start(int word) {
+        int start = starts[word >>> BLOCK_BITS];
+        for (int before = word >>> BLOCK_BITS << BLOCK_BITS; before < word; before++) {
+            start += length(before);
+        }
+        return start;
+    }
+
+    private int length(int word) {
+        return lengths[word] & 0xFF;
     }
 
     /// Whether this is a word: token, class and letters.
@@ -71,17 +86,18 @@ final class Vocabulary {
 
     /// Most letters are ASCII, for which no text need be made.
     private boolean isSpelt(int word, String surface) {
-        int start = word == 0 ? 0 : ends[word - 1];
+        int length = length(word);
+        int start = start(word);
         for (int i = 0; i < surface.length(); i++) {
             char letter = surface.charAt(i);
             if (letter >= 0x80) {
                 return surface.equals(surface(word));
             }
-            if (start + i >= ends[word] || letters[start + i] != letter) {
+            if (i >= length || letters[start + i] != letter) {
                 return false;
             }
         }
-        return start + surface.length() == ends[word];
+        return surface.length() == length;
     }
 
     /// What a word is found by.
@@ -162,19 +178,22 @@ final class Vocabulary {
             tokens = Arrays.copyOf(tokens, size + size / 2);
             classes = Arrays.copyOf(classes, tokens.length);
             partners = Arrays.copyOf(partners, tokens.length);
-            ends = Arrays.copyOf(ends, tokens.length);
+            lengths = Arrays.copyOf(lengths, tokens.length);
+            starts = Arrays.copyOf(starts, (tokens.length >>> BLOCK_BITS) + 1);
         }
         byte[] written = surface == null ? NONE : surface.getBytes(StandardCharsets.UTF_8);
-        int start = size == 0 ? 0 : ends[size - 1];
-        int end = start + written.length;
-        if (end > letters.length) {
-            letters = Arrays.copyOf(letters, Math.max(end, letters.length + letters.length / 2));
+        if (used + written.length > letters.length) {
+            letters = Arrays.copyOf(letters, Math.max(used + written.length, letters.length + letters.length / 2));
         }
-        System.arraycopy(written, 0, letters, start, written.length);
+        System.arraycopy(written, 0, letters, used, written.length);
+        if (size >>> BLOCK_BITS << BLOCK_BITS == size) {
+            starts[size >>> BLOCK_BITS] = used;
+        }
+        used += written.length;
         tokens[size] = token;
         classes[size] = wordClass;
         partners[size] = WordsInCommon.partners(token, wordClass, surface);
-        ends[size] = end;
+        lengths[size] = (byte) written.length;
         size++;
     }
 
@@ -199,7 +218,8 @@ final class Vocabulary {
         tokens = Arrays.copyOf(tokens, size);
         classes = Arrays.copyOf(classes, size);
         partners = Arrays.copyOf(partners, size);
-        letters = Arrays.copyOf(letters, size == 0 ? 0 : ends[size - 1]);
-        ends = Arrays.copyOf(ends, size);
+        letters = Arrays.copyOf(letters, used);
+        lengths = Arrays.copyOf(lengths, size);
+        starts = Arrays.copyOf(starts, (size + (1 << BLOCK_BITS) - 1) >>> BLOCK_BITS);
     }
 }

@@ -1,5 +1,6 @@
 package io.newswatch.enrich.echo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -198,11 +199,23 @@ final class WordsRead {
         String[] surfaces = new String[count];
         for (int w = 0; w < count; w++) {
             if (WordClass.of(classes[w]).isGuarded()) {
-                surfaces[w] = text.substring(starts[w], ends[w]);
+                surfaces[w] = letters(starts[w], ends[w]);
             }
         }
         return new Fingerprint(Arrays.copyOf(tokens, count), Arrays.copyOf(classes, count), surfaces,
                 Arrays.copyOf(starts, count), Arrays.copyOf(ends, count));
+    }
+
+    /// The letters of a guarded word, as they also come back from where they are stored: half a character becomes a mark, and
+    /// of what is longer than any word the beginning is kept.
+    private String letters(int start, int end) {
+        var letters = text.substring(start, Math.min(end, start + Fingerprint.MOST_LETTERS));
+        for (int i = 0; i < letters.length(); i++) {
+            if (Character.isSurrogate(letters.charAt(i))) {
+                return new String(letters.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return letters;
     }
 
     /// Makes one word of each phrase the lexicon knows: "per cent", "United States".

@@ -62,6 +62,7 @@ class FingerprintTest {
             assertThat(remembered.sameWords(live)).isTrue();
             assertThat(remembered.keys()).isEqualTo(live.keys());
             assertThat(remembered.encode()).isEqualTo(live.encode());
+            assertThat(remembered.identity()).isEqualTo(live.identity());
             if (live.words() > 0) {
                 assertThat(SentenceComparison.compare(remembered, live).verdict()).isEqualTo(Verdict.REPEAT);
             }
@@ -84,6 +85,13 @@ class FingerprintTest {
                 assertThat(e.getMessage()).containsAnyOf("damaged bytes", "fingerprint");
             }
         }
+    }
+
+    @Test
+    void of_a_word_longer_than_any_the_beginning_is_kept() {
+        var live = Fingerprint.of("They sailed to " + "Llanfair" + "pwll".repeat(40) + " at dawn.");
+        assertThat(Fingerprint.decode(live.encode()).identity()).isEqualTo(live.identity());
+        assertThat(live.surfaces[3]).hasSize(80);
     }
 
     @Test
