@@ -164,7 +164,7 @@ final class Vocabulary {
         add(token, wordClass, surface);
         long entry = (hash & ~(long) MOST) | size;
         table[slot] = entry;
-        if (2 * size > table.length) {
+        if (4 * size > 3 * table.length) {
             rehash(table);
         }
         return entry;
