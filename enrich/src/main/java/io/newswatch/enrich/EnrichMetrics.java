@@ -44,6 +44,7 @@ public final class EnrichMetrics {
     private final Map<Amendment.Reason, Counter> amendments = new EnumMap<>(Amendment.Reason.class);
     private final Counter givenUp;
     private final Counter forgottenEarly;
+    private final Counter outdated;
     private final AtomicLong remembered = new AtomicLong();
     private final AtomicLong memoryBytes = new AtomicLong();
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
@@ -82,6 +83,8 @@ public final class EnrichMetrics {
                 "Late articles that concerned more published sentences than one may correct");
         forgottenEarly = counter(registry, "newswatch.enrich.memory.forgotten.early",
                 "Sentences forgotten before their time because the memory outgrew enrich.memory-limit");
+        outdated = counter(registry, "newswatch.enrich.memory.outdated",
+                "Remembered articles let go because another version of the program wrote them");
         registry.gauge("newswatch.enrich.memory.sentences", remembered);
         registry.gauge("newswatch.enrich.memory.bytes", memoryBytes);
         registry.gauge(WAITING, waiting);
@@ -143,6 +146,10 @@ public final class EnrichMetrics {
 
     void poorer() {
         poorer.increment();
+    }
+
+    void letsGo(int articles) {
+        outdated.increment(articles);
     }
 
     void refused() {

@@ -40,7 +40,7 @@ public record EnrichSettings(int indexPartitions, Retention retention, long memo
             "How late an article may arrive and still amend articles published before.");
 
     public static final Setting<Long> MEMORY_LIMIT = Setting.bytes("enrich.memory-limit", 0, 0, 1L << 40,
-            "How much heap the memory may take, all index partitions of a process together; where that is not enough, the oldest sentences that stood in one article only are forgotten early. 0 is half of the heap.");
+            "How much heap the memory may take, all index partitions of a process together; where that is not enough, the oldest sentences are forgotten early. 0 is half of the heap.");
 
     public static final Setting<Duration> REPLY_ALARM = Setting.duration("enrich.reply-alarm", Duration.ofSeconds(30),
             Duration.ofSeconds(1), Duration.ofHours(1),

@@ -49,6 +49,7 @@ final class MemoryProcessor implements Processor<Integer, Question, String, Repl
     @Override
     public void init(ProcessorContext<String, Reply> context) {
         running = new Running(context, context.getStateStore(EnrichStores.MEMORY));
+        metrics.letsGo(running.memory.outdated());
         count(running.memory.index());
     }
 

@@ -64,6 +64,11 @@ final class MemoryStore implements StateStore, BatchStore {
         return Objects.requireNonNull(index, "the memory is closed");
     }
 
+    /// How many restored articles were of another version, so that they were let go.
+    int outdated() {
+        return outdated.size();
+    }
+
     // ---- as the index sees it
 
     @Override

@@ -23,8 +23,7 @@ final class Dateline {
     }
 
     private static boolean mayHoldAgency(String text, int start, int end) {
-        int open = text.indexOf('(', start);
-        return open > 0 && open < Math.min(end, start + LONGEST);
+        return text.indexOf('(', start, Math.min(end, start + LONGEST)) > 0;
     }
 
     /// The dash before which only capitalised words, figures and brackets stand; -1 when there is none.
