@@ -50,6 +50,10 @@ public final class EnrichMetrics {
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong dossiers = new AtomicLong();
+    private final AtomicLong dossierBytes = new AtomicLong();
+    private final AtomicLong revisions = new AtomicLong();
+    private final AtomicLong revisionBytes = new AtomicLong();
 
     public EnrichMetrics(MeterRegistry registry) {
         articles = counter(registry, ARTICLES, "Articles enriched, revisions included");
@@ -89,6 +93,10 @@ public final class EnrichMetrics {
         registry.gauge("newswatch.enrich.memory.bytes", memoryBytes);
         registry.gauge(WAITING, waiting);
         registry.gauge("newswatch.enrich.articles.waiting.bytes", waitingBytes);
+        registry.gauge("newswatch.enrich.dossiers", dossiers);
+        registry.gauge("newswatch.enrich.dossiers.bytes", dossierBytes);
+        registry.gauge("newswatch.enrich.revisions", revisions);
+        registry.gauge("newswatch.enrich.revisions.bytes", revisionBytes);
     }
 
     /// Meters that nobody reads, for the tools that run without a service.
@@ -201,5 +209,19 @@ public final class EnrichMetrics {
     void waiting(long articles, long bytes) {
         waiting.addAndGet(articles);
         waitingBytes.addAndGet(bytes);
+    }
+
+    /// @param more  how many dossiers of published articles are kept more
+    /// @param bytes how much more heap they take
+    void keepsDossiers(long more, long bytes) {
+        dossiers.addAndGet(more);
+        dossierBytes.addAndGet(bytes);
+    }
+
+    /// @param more  how many articles more are known by their ids
+    /// @param bytes how much more heap that takes
+    void keepsRevisions(long more, long bytes) {
+        revisions.addAndGet(more);
+        revisionBytes.addAndGet(bytes);
     }
 }

@@ -4,7 +4,6 @@ import io.newswatch.contract.Topic;
 import io.newswatch.enrich.echo.MemoryLimit;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -16,7 +15,7 @@ import org.apache.kafka.streams.state.Stores;
 /// and more slowly (docs/decisions/0007-recovery-after-kill.md).
 final class EnrichStores {
 
-    /// Article id to [RevisionHistory].
+    /// A number of the article's id to its [RevisionHistory].
     static final String REVISIONS = "revisions";
     /// Article's order to [WaitingArticle]: articles that wait for the memory's answers.
     static final String WAITING = "waiting";
@@ -30,25 +29,20 @@ final class EnrichStores {
 
     private EnrichStores() {}
 
-    static StoreBuilder<KeyValueStore<String, byte[]>> revisions() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(REVISIONS), Serdes.String(),
-                Serdes.ByteArray()).withLoggingEnabled(CHANGELOG).withCachingDisabled();
+    static StoreBuilder<RevisionStore> revisions() {
+        return LoggedStore.builder(REVISIONS, CHANGELOG, RevisionStore::new);
+    }
+
+    static StoreBuilder<DossierStore> dossiers(EnrichSettings settings) {
+        return LoggedStore.builder(DOSSIERS, CHANGELOG, logging -> new DossierStore(settings.retention(), logging));
     }
 
     static StoreBuilder<KeyValueStore<byte[], byte[]>> waiting() {
-        return store(Stores.inMemoryKeyValueStore(WAITING));
-    }
-
-    static StoreBuilder<KeyValueStore<byte[], byte[]>> dossiers() {
-        return store(Stores.inMemoryKeyValueStore(DOSSIERS));
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(WAITING), Serdes.ByteArray(),
+                Serdes.ByteArray()).withLoggingEnabled(CHANGELOG).withCachingDisabled();
     }
 
     static StoreBuilder<MemoryStore> memory(EnrichSettings settings, MemoryLimit limit) {
         return MemoryStore.builder(settings.indexPartitions(), settings.retention(), limit, CHANGELOG);
-    }
-
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(KeyValueBytesStoreSupplier supplier) {
-        return Stores.keyValueStoreBuilder(supplier, Serdes.ByteArray(), Serdes.ByteArray())
-                .withLoggingEnabled(CHANGELOG).withCachingDisabled();
     }
 }

@@ -82,7 +82,7 @@ public final class EnrichTopology {
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addSink(REPORT, Topics.EVENT_REPORTS.name(), Topics.EVENT_REPORTS.key().serializer(),
                 REPORTED.serializer(), GATHER);
-        addArticleStores(topology);
+        addArticleStores(topology, settings);
     }
 
     /// From questions to answers.
@@ -116,7 +116,7 @@ public final class EnrichTopology {
         write(topology, AMEND, Topics.AMENDMENTS, GATHER);
         topology.addProcessor(REPORT, EventMergingProcessor.supplier(), GATHER);
         write(topology, TELL, Topics.EVENTS, REPORT);
-        addArticleStores(topology);
+        addArticleStores(topology, settings);
         topology.addStateStore(EnrichStores.memory(settings, new MemoryLimit(settings.memoryLimit())), REMEMBER);
         return topology;
     }
@@ -137,10 +137,10 @@ public final class EnrichTopology {
         return () -> new GatherProcessor(settings, writer, backlog, metrics);
     }
 
-    private static void addArticleStores(Topology topology) {
+    private static void addArticleStores(Topology topology, EnrichSettings settings) {
         topology.addStateStore(EnrichStores.revisions(), SPLIT, GATHER)
                 .addStateStore(EnrichStores.waiting(), SPLIT, GATHER)
-                .addStateStore(EnrichStores.dossiers(), SPLIT, GATHER);
+                .addStateStore(EnrichStores.dossiers(settings), SPLIT, GATHER);
     }
 
     private static <K, V> void read(Topology topology, String name, Topic<K, V> topic) {

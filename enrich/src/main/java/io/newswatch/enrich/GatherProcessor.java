@@ -35,8 +35,9 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     private static final Logger LOG = LoggerFactory.getLogger(GatherProcessor.class);
     private static final Duration LOOK_AFTER_WAITING = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_LOST = Duration.ofSeconds(10);
-    private static final Duration CLEAR_AWAY = Duration.ofMinutes(1);
-    private static final int CLEARED_AT_ONCE = 5_000;
+    /// Looked at with each answer for what is over; more than come with it.
+    private static final int DOSSIERS_LOOKED_AT = 4;
+    private static final int REVISIONS_LOOKED_AT = 16;
 
     private final EnrichSettings settings;
     private final ArticleWriter writer;
@@ -47,10 +48,10 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     /// asked, so what it was asked before and has not answered it never will.
     private final Map<Integer, Instant> answered = new HashMap<>();
     private @Nullable Running running;
-    /// The latest arrival this task has seen, microseconds since 1970.
-    private long latest = Long.MIN_VALUE;
-    /// Where the clearing of old revision histories goes on; null for the beginning.
-    private @Nullable String nextRevision;
+    private long dossiers;
+    private long dossierBytes;
+    private long revisions;
+    private long revisionBytes;
 
     GatherProcessor(EnrichSettings settings, ArticleWriter writer, Backlog backlog, EnrichMetrics metrics) {
         this.settings = settings;
@@ -60,8 +61,8 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     }
 
     /// What there is once the task runs.
-    private record Running(ProcessorContext<String, Object> context, KeyValueStore<String, byte[]> revisions,
-            KeyValueStore<byte[], byte[]> waiting, KeyValueStore<byte[], byte[]> dossiers) {}
+    private record Running(ProcessorContext<String, Object> context, RevisionStore revisions,
+            KeyValueStore<byte[], byte[]> waiting, DossierStore dossiers) {}
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
@@ -73,7 +74,7 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         var partialAfter = settings.partialAfter();
         context.schedule(partialAfter.compareTo(LOOK_FOR_LOST) < 0 ? partialAfter : LOOK_FOR_LOST,
                 PunctuationType.WALL_CLOCK_TIME, now -> publishWhatIsOvertaken(task, now));
-        context.schedule(CLEAR_AWAY, PunctuationType.WALL_CLOCK_TIME, _ -> clearAway(task));
+        count(task);
     }
 
     private static void eachWaiting(Running task, Consumer<byte[]> visitor) {
@@ -86,10 +87,12 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     public void process(Record<String, Reply> answer) {
         var task = Objects.requireNonNull(running);
         var reply = answer.value().batch();
-        latest = Math.max(latest, reply.order().arrivedMicros());
+        if (!reply.late()) {
+            clearAway(task, task.dossiers.sees(reply.order()));
+        }
         var key = reply.order().toKey();
         var atHand = answer.value().atHand();
-        var dossier = atHand == null ? stored(task, key) : atHand.dossier();
+        var dossier = atHand == null ? task.dossiers.get(key) : atHand.dossier();
         if (dossier == null) {
             metrics.unexpectedReply();
             return;
@@ -106,11 +109,6 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
             }
         }
         task.dossiers.put(key, dossier.encode());
-    }
-
-    private static @Nullable Dossier stored(Running task, byte[] key) {
-        var stored = task.dossiers.get(key);
-        return stored == null ? null : Dossier.decode(stored);
     }
 
     private void hear(Running task, byte[] key, int partition) {
@@ -154,6 +152,7 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     // ---- by the clock
 
     private void lookAfterWaiting(Running task, long nowMillis) {
+        count(task);
         var now = Instant.ofEpochMilli(nowMillis);
         var late = waitingSince(task, now.minus(settings.replyAlarm())).stream().map(ArticleOrder::ofKey)
                 .filter(overdue::add).toList();
@@ -171,7 +170,7 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         var latest = answered.values().stream().max(Comparator.naturalOrder()).orElse(Instant.MIN);
         for (var key : waitingSince(task, latest.isBefore(limit) ? latest : limit)) {
             var since = WaitingArticle.sinceOf(task.waiting.get(key));
-            var dossier = Dossier.decode(task.dossiers.get(key));
+            var dossier = Objects.requireNonNull(task.dossiers.get(key), "the dossier of a waiting article");
             if (dossier.unanswered().stream()
                     .anyMatch(partition -> answered.getOrDefault(partition, since).isAfter(since))) {
                 publish(task, noLongerWaiting(task, key), dossier, nowMillis);
@@ -192,42 +191,28 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         return keys;
     }
 
-    /// Forgets dossiers that no late article can change any more, and articles that have not changed for long.
-    private void clearAway(Running task) {
-        if (latest == Long.MIN_VALUE) {
-            return;
-        }
-        var now = Instant.EPOCH.plus(latest, ChronoUnit.MICROS);
-        clearDossiers(task, now.minus(settings.retention().lateness()).minus(settings.retention().lateness()));
-        clearRevisions(task, now.minus(settings.revisionMemory()));
+    // ---- what is kept
+
+    /// Forgets dossiers that no late article can change any more, and articles that have not changed for long: in step with
+    /// what comes, so that a backlog that is caught up with leaves no more behind than it should.
+    private void clearAway(Running task, Instant now) {
+        var lateness = settings.retention().lateness();
+        task.dossiers.forget(now.minus(lateness).minus(lateness), DOSSIERS_LOOKED_AT,
+                key -> task.waiting.get(key) != null);
+        task.revisions.forget(now.minus(settings.revisionMemory()), REVISIONS_LOOKED_AT);
     }
 
-    private static void clearDossiers(Running task, Instant limit) {
-        var old = new ArrayList<byte[]>();
-        try (var dossiers = task.dossiers.range(ArticleOrder.keyAt(Long.MIN_VALUE),
-                ArticleOrder.keyAt(ChronoUnit.MICROS.between(Instant.EPOCH, limit)))) {
-            while (dossiers.hasNext() && old.size() < CLEARED_AT_ONCE) {
-                old.add(dossiers.next().key);
-            }
-        }
-        old.stream().filter(key -> task.waiting.get(key) == null).forEach(task.dossiers::delete);
+    private void count(Running task) {
+        keeps(task.dossiers.size(), task.dossiers.bytes(), task.revisions.size(), task.revisions.bytes());
     }
 
-    private void clearRevisions(Running task, Instant limit) {
-        var old = new ArrayList<String>();
-        String last = null;
-        int seen = 0;
-        try (var histories = task.revisions.range(nextRevision, null)) {
-            for (; histories.hasNext() && seen < CLEARED_AT_ONCE; seen++) {
-                var entry = histories.next();
-                last = entry.key;
-                if (RevisionHistory.decode(entry.value).order().arrivedAt().isBefore(limit)) {
-                    old.add(entry.key);
-                }
-            }
-        }
-        nextRevision = seen < CLEARED_AT_ONCE ? null : last;
-        old.forEach(task.revisions::delete);
+    private void keeps(long nowDossiers, long nowDossierBytes, long nowRevisions, long nowRevisionBytes) {
+        metrics.keepsDossiers(nowDossiers - dossiers, nowDossierBytes - dossierBytes);
+        metrics.keepsRevisions(nowRevisions - revisions, nowRevisionBytes - revisionBytes);
+        dossiers = nowDossiers;
+        dossierBytes = nowDossierBytes;
+        revisions = nowRevisions;
+        revisionBytes = nowRevisionBytes;
     }
 
     @Override
@@ -236,6 +221,7 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         if (task != null) {
             eachWaiting(task, backlog::goes);
         }
+        keeps(0, 0, 0, 0);
         overdue.clear();
         answered.clear();
         running = null;

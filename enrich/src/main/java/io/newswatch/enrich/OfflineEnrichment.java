@@ -9,6 +9,7 @@ import io.newswatch.enrich.echo.ArticleOrder;
 import io.newswatch.enrich.echo.BatchStore;
 import io.newswatch.enrich.echo.EchoIndex;
 import io.newswatch.enrich.echo.IndexShare;
+import io.newswatch.enrich.echo.MemoryLimit;
 import io.newswatch.enrich.echo.Retention;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,18 +35,20 @@ public final class OfflineEnrichment {
 
     /// Judges each article against all those before it, with the memory and the grammar that come with the program.
     public static OfflineEnrichment remembering() {
-        return remembering(Retention.DEFAULT, EnrichSettings.DEFAULT_EFFORT, List.of());
+        return remembering(Retention.DEFAULT, MemoryLimit.none(), EnrichSettings.DEFAULT_EFFORT, List.of());
     }
 
     /// Judges each article against all those before it.
     ///
     /// @throws io.newswatch.runtime.SettingException when a file of the user's grammar is wrong
     public static OfflineEnrichment remembering(EnrichSettings settings) {
-        return remembering(settings.retention(), settings.articleEffort(), settings.grammar());
+        return remembering(settings.retention(), new MemoryLimit(settings.memoryLimit()), settings.articleEffort(),
+                settings.grammar());
     }
 
-    private static OfflineEnrichment remembering(Retention retention, int articleEffort, List<Path> grammar) {
-        var index = new EchoIndex(IndexShare.ALL, retention, BatchStore.inHeap());
+    private static OfflineEnrichment remembering(Retention retention, MemoryLimit limit, int articleEffort,
+            List<Path> grammar) {
+        var index = new EchoIndex(IndexShare.ALL, retention, limit, BatchStore.inHeap());
         return new OfflineEnrichment(() -> index, articleEffort, grammar);
     }
 

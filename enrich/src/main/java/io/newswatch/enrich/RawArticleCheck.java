@@ -1,6 +1,7 @@
 package io.newswatch.enrich;
 
 import io.newswatch.contract.RawArticle;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,10 @@ final class RawArticleCheck {
 
     /// The article, known to be whole.
     ///
-    /// @param key the record's key
+    /// @param key    the record's key
+    /// @param latest when it may have arrived at the latest: one wrong date must not make what came before it old
     /// @throws ArticleException naming the article and what it lacks
-    static RawArticle check(@Nullable String key, @Nullable RawArticle article) {
+    static RawArticle check(@Nullable String key, @Nullable RawArticle article, Instant latest) {
         if (article == null) {
             throw new ArticleException("record " + key + " has no value; a raw article is expected");
         }
@@ -33,6 +35,11 @@ final class RawArticleCheck {
         if (article.text().length() > LONGEST_TEXT) {
             throw new ArticleException("article " + key + " has a text of " + article.text().length()
                     + " characters; at most " + LONGEST_TEXT + " are taken");
+        }
+        if (article.arrivedAt().isBefore(Instant.EPOCH) || article.arrivedAt().isAfter(latest)) {
+            throw new ArticleException("article " + key + " says that it arrived at " + article.arrivedAt()
+                    + "; it must be between 1970 and " + latest + " (now and " + EnrichSettings.LATENESS
+                    + "): look at the clock of whoever wrote it");
         }
         return article;
     }

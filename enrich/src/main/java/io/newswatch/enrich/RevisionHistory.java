@@ -3,8 +3,6 @@ package io.newswatch.enrich;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.contract.RawArticle.Extent;
 import io.newswatch.enrich.echo.ArticleOrder;
-import io.newswatch.enrich.echo.ByteReader;
-import io.newswatch.enrich.echo.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param order  the place of the latest revision among all articles; it bears the revision's number
 /// @param full   whether a whole text has been seen, so that a mere summary is none any more
-/// @param hashes the latest different texts' content hashes, oldest first, at most [#REMEMBERED]
-record RevisionHistory(ArticleOrder order, boolean full, List<String> hashes) {
+/// @param texts  numbers of the latest different texts, oldest first, at most [#REMEMBERED]
+record RevisionHistory(ArticleOrder order, boolean full, List<Long> texts) {
 
-    private static final int VERSION = 1;
     /// A site that serves two states of a page in turn must not make revisions without end.
     private static final int REMEMBERED = 8;
 
     RevisionHistory {
-        hashes = List.copyOf(hashes);
+        texts = List.copyOf(texts);
     }
 
     /// What an arrival is, compared with what was there before.
@@ -41,41 +38,35 @@ record RevisionHistory(ArticleOrder order, boolean full, List<String> hashes) {
     /// @param known what is known of the article's id; null when nothing is
     static Arrival arrival(@Nullable RevisionHistory known, RawArticle article) {
         boolean full = article.extent() == Extent.FULL;
+        long text = number(article.contentHash());
         if (known == null) {
             var order = ArticleOrder.of(article, 1, Long.MIN_VALUE);
-            return new Arrival.Revision(new RevisionHistory(order, full, List.of(article.contentHash())));
+            return new Arrival.Revision(new RevisionHistory(order, full, List.of(text)));
         }
-        if (known.hashes.contains(article.contentHash())) {
+        if (known.texts.contains(text)) {
             return new Arrival.SameAgain();
         }
         if (known.full && !full) {
             return new Arrival.Poorer();
         }
-        var hashes = new ArrayList<>(known.hashes);
-        hashes.add(article.contentHash());
-        if (hashes.size() > REMEMBERED) {
-            hashes.removeFirst();
+        var texts = new ArrayList<>(known.texts);
+        texts.add(text);
+        if (texts.size() > REMEMBERED) {
+            texts.removeFirst();
         }
         var order = ArticleOrder.of(article, known.order.revision() + 1, known.order.arrivedMicros());
-        return new Arrival.Revision(new RevisionHistory(order, full, hashes));
+        return new Arrival.Revision(new RevisionHistory(order, full, texts));
     }
 
-    byte[] encode() {
-        var out = new ByteWriter().count(VERSION).bytes(order.toKey()).flag(full).count(hashes.size());
-        hashes.forEach(out::text);
-        return out.toBytes();
-    }
-
-    /// @throws IllegalArgumentException when the bytes are none
-    static RevisionHistory decode(byte[] bytes) {
-        var in = new ByteReader(bytes);
-        in.version(VERSION, "a revision history");
-        var order = ArticleOrder.ofKey(in.bytes());
-        boolean full = in.flag();
-        var hashes = new ArrayList<String>();
-        for (int left = in.things(); left > 0; left--) {
-            hashes.add(in.text());
+    /// The number under which an article or a text is remembered.
+    ///
+    /// @param name its id, or its content hash
+    static long number(String name) {
+        long number = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            number = (number ^ name.charAt(i)) * 0x9E3779B97F4A7C15L;
+            number ^= number >>> 29;
         }
-        return new RevisionHistory(order, full, hashes);
+        return (number ^ number >>> 32) * 0xD6E8FEB86659FD93L;
     }
 }

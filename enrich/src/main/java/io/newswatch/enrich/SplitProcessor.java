@@ -4,6 +4,7 @@ import io.newswatch.contract.RawArticle;
 import io.newswatch.enrich.OpenArticle.Question;
 import io.newswatch.enrich.RevisionHistory.Arrival;
 import io.newswatch.enrich.echo.ProbeBatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
 
     private final int indexPartitions;
     private final int articleEffort;
+    private final Duration lateness;
     private final boolean answeredAtOnce;
     private final Backlog backlog;
     private final EnrichMetrics metrics;
@@ -34,12 +36,13 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         this.answeredAtOnce = answeredAtOnce;
         this.indexPartitions = settings.indexPartitions();
         this.articleEffort = settings.articleEffort();
+        this.lateness = settings.retention().lateness();
         this.metrics = metrics;
     }
 
     /// What there is once the task runs.
-    private record Running(ProcessorContext<Integer, Question> context, KeyValueStore<String, byte[]> revisions,
-            KeyValueStore<byte[], byte[]> waiting, KeyValueStore<byte[], byte[]> dossiers) {}
+    private record Running(ProcessorContext<Integer, Question> context, RevisionStore revisions,
+            KeyValueStore<byte[], byte[]> waiting, DossierStore dossiers) {}
 
     @Override
     public void init(ProcessorContext<Integer, Question> context) {
@@ -55,9 +58,9 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
     @Override
     public void process(Record<String, RawArticle> arrived) {
         var task = Objects.requireNonNull(running);
-        var article = RawArticleCheck.check(arrived.key(), arrived.value());
-        var known = task.revisions.get(article.articleId());
-        switch (RevisionHistory.arrival(known == null ? null : RevisionHistory.decode(known), article)) {
+        var noLater = Instant.ofEpochMilli(task.context.currentSystemTimeMs()).plus(lateness);
+        var article = RawArticleCheck.check(arrived.key(), arrived.value(), noLater);
+        switch (RevisionHistory.arrival(task.revisions.get(article.articleId()), article)) {
             case Arrival.SameAgain() -> metrics.sameAgain();
             case Arrival.Poorer() -> metrics.poorer();
             case Arrival.Revision(var history) -> ask(task, article, history, arrived.timestamp());
@@ -86,7 +89,7 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
             backlog.comes(putAside.article);
         }
         if (putAside != null || open.dossier().isPublished()) {
-            task.revisions.put(article.articleId(), history.encode());
+            task.revisions.put(history);
         }
     }
 

@@ -187,6 +187,37 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void an_article_that_says_it_comes_from_the_future_is_refused_and_makes_nothing_old() {
+        publish("a", 0, LIGHTHOUSE);
+        assertThatThrownBy(() -> publish("b", 4 * 365 * 86_400, "A lamp was lit.")).isInstanceOf(StreamsException.class)
+                .rootCause().hasMessageContaining("article b says that it arrived at 2030-03-01T08:00:00Z")
+                .hasMessageContaining("enrich.lateness");
+        publish("c", 1, "Another lamp was lit.");
+        publish("a", 2, LIGHTHOUSE);
+        assertThat(meters.counter("newswatch.enrich.articles.same").count()).isEqualTo(1);
+    }
+
+    @Test
+    void dossiers_and_histories_are_forgotten_in_step_with_what_comes() {
+        for (int day = 0; day < 200; day++) {
+            driver.advanceWallClockTime(Duration.ofDays(1));
+            for (int i = 0; i < 4; i++) {
+                publish(day + "/" + i, day * 86_400 + i, "Ship " + day + " of fleet " + i + " sails at dawn.");
+            }
+        }
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(gauge("newswatch.enrich.dossiers")).isBetween(8.0, 16.0);
+        assertThat(gauge("newswatch.enrich.dossiers.bytes")).isBetween(1_000.0, 10_000.0);
+        assertThat(gauge("newswatch.enrich.revisions")).isBetween(240.0, 600.0);
+        publish("199/0", 199 * 86_400 + 9, "Ship 199 of fleet 0 sails at dawn.");
+        assertThat(meters.counter("newswatch.enrich.articles.same").count()).isEqualTo(1);
+    }
+
+    private double gauge(String name) {
+        return Objects.requireNonNull(meters.find(name).gauge(), name).value();
+    }
+
+    @Test
     void every_store_and_changelog_has_the_name_it_keeps_for_good() {
         assertThat(driver.getAllStateStores()).containsOnlyKeys("revisions", "waiting", "dossiers", "memory",
                 "open-events");

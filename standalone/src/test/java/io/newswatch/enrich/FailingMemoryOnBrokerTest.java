@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The memory fails on an article after it has changed: only a real broker gives back what it knew before.
 class FailingMemoryOnBrokerTest {
 
-    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant MORNING = Instant.parse("2024-03-04T08:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String QUAY = "The old quay of Port Rahn was built in 1911 from the stone of three islands and has "
             + "never been widened since.";

@@ -208,7 +208,7 @@ class BadRecordsOnBrokerTest {
     }
 
     private static String raw(String id, String text) {
-        return "{\"articleId\":\"%s\",\"source\":\"Harbour Times\",\"text\":\"%s\",\"extent\":\"FULL\",\"truncated\":false,\"arrivedAt\":\"2026-03-02T08:00:00Z\",\"contentHash\":\"x\",\"backfill\":false}"
+        return "{\"articleId\":\"%s\",\"source\":\"Harbour Times\",\"text\":\"%s\",\"extent\":\"FULL\",\"truncated\":false,\"arrivedAt\":\"2024-03-04T08:00:00Z\",\"contentHash\":\"x\",\"backfill\":false}"
                 .formatted(id, text);
     }
 

@@ -1,5 +1,7 @@
 package io.newswatch.enrich.echo;
 
+import java.time.Instant;
+
 /// What time it is, told from the arrival of articles: the latest moment seen, unless clocks are wrong.
 ///
 /// Nothing but this clock decides what is cleared away, so one article dated years ahead must not move it. It follows by itself
@@ -7,7 +9,7 @@ package io.newswatch.enrich.echo;
 /// all remembered articles, and sixteen at least, have come beyond it without one from this side between them: then it goes to the
 /// nearest of them. Until then things are kept longer than they need be, and nothing else happens: whether a sentence is
 /// known to an article is judged by that article's own arrival. Used by one thread.
-final class ArrivalClock {
+public final class ArrivalClock {
 
     private static final int LEAST = 16;
     private static final int SHARE = 8;
@@ -26,6 +28,16 @@ final class ArrivalClock {
         this.slack = slack;
     }
 
+    /// With the lateness of a retention as its slack.
+    public static ArrivalClock of(Retention retention) {
+        return new ArrivalClock(retention.latenessMicros());
+    }
+
+    /// The same as a moment; long before all articles when none has arrived.
+    public Instant instant() {
+        return running ? ArticleOrder.instant(now) : Instant.MIN;
+    }
+
     /// Microseconds since 1970; the least number before anything arrived.
     long now() {
         return now;
@@ -33,7 +45,7 @@ final class ArrivalClock {
 
     /// @param articles how many articles are remembered
     /// @return whether the clock went back
-    boolean sees(long micros, int articles) {
+    public boolean sees(long micros, int articles) {
         int enough = Math.max(LEAST, articles / SHARE);
         if (!running) {
             running = true;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// letters becomes another one of its length), so that the memory always has new sentences to learn. Used by one thread.
 final class NewsOfLength {
 
-    private static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant BEGIN = Instant.parse("2024-03-04T08:00:00Z");
     private static final int SHORTEST_CHANGED = 5;
     private static final int LETTERS = 26;
 

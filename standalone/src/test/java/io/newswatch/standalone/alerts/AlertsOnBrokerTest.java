@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertsOnBrokerTest {
 
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant MORNING = Instant.parse("2024-03-04T08:00:00Z");
     private static final String RULES = """
             - id: memoranda
               description: A memorandum that is news

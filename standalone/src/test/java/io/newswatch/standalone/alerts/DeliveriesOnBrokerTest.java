@@ -151,7 +151,7 @@ class DeliveriesOnBrokerTest {
     private static Alert alert(String article) {
         var text = "A drill of " + article + " began in the harbour on Monday.";
         var raw = new RawArticle(article, null, "Harbour Times", null, null, text, Extent.FULL, false, null, "en", null,
-                Instant.parse("2026-03-02T08:00:00Z"), RawArticle.contentHash(null, text), false);
+                Instant.parse("2024-03-04T08:00:00Z"), RawArticle.contentHash(null, text), false);
         var rules = RuleFile.parse("r", "{id: r, match: {text: {any: [drill]}}, channels: [log:desk]}").rules();
         return new OfflineAlerts(rules, false).take(OfflineEnrichment.remembering().enrich(raw).orElseThrow())
                 .getFirst();

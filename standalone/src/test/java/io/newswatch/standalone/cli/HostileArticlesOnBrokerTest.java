@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// as ever.
 class HostileArticlesOnBrokerTest {
 
-    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant MORNING = Instant.parse("2024-03-04T08:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int ORDINARY = 40;
     private static final int LONGEST_TEXT = 500_000;

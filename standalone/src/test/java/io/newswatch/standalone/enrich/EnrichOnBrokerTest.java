@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// of a second come.
 class EnrichOnBrokerTest {
 
-    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant MORNING = Instant.parse("2024-03-04T08:00:00Z");
     private static final int ARTICLES = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String MEMORY_CHANGELOG = "newswatch-enrich-memory-changelog";

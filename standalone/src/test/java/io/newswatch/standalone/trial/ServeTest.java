@@ -144,7 +144,7 @@ class ServeTest {
         try (var process = serve("alerts", "alerts.rules=" + rules, "alerts.channels=" + channels)) {
             var text = "The ferry of the two ports has a new brass bell since Sunday.";
             var raw = new RawArticle("bell", null, "Harbour Times", null, null, text, Extent.FULL, false, null, "en",
-                    null, Instant.parse("2026-03-02T08:00:00Z"), RawArticle.contentHash(null, text), false);
+                    null, Instant.parse("2024-03-04T08:00:00Z"), RawArticle.contentHash(null, text), false);
             broker.send(Topics.ENRICHED_ARTICLES, "bell",
                     OfflineEnrichment.remembering().enrich(raw).orElseThrow());
             await().atMost(SOON).until(() -> broker.records(Topics.DELIVERIES).size() == 1);
