@@ -17,13 +17,15 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Articles of one length without end, the same in every run: to measure with. Either nobody wrote them ([SyntheticNews]),
-/// or they are cut from real texts; when those are used up they are told again with other words (each longer word in small
-/// letters becomes another one of its length), so that the memory always has new sentences to learn. Used by one thread.
+/// or they are cut from real texts; when those are used up they are told again with other words (each longer word, name and
+/// number becomes another one of its length), so that the memory always has news to learn and none of it is like what was told
+/// before. Used by one thread.
 final class NewsOfLength {
 
     private static final Instant BEGIN = Instant.parse("2024-03-04T08:00:00Z");
     private static final int SHORTEST_CHANGED = 5;
     private static final int LETTERS = 26;
+    private static final int DIGITS = 10;
 
     private final int length;
     private final @Nullable String texts;
@@ -92,15 +94,25 @@ final class NewsOfLength {
         var changed = text.toCharArray();
         int start = 0;
         for (int i = 0; i <= changed.length; i++) {
-            if (i < changed.length && changed[i] >= 'a' && changed[i] <= 'z') {
+            if (i < changed.length && isLetter(changed[i])) {
                 continue;
             }
-            boolean isWord = i - start >= SHORTEST_CHANGED && (start == 0 || !Character.isLetter(changed[start - 1]));
-            for (int letter = start; isWord && letter < i; letter++) {
-                changed[letter] = (char) ('a' + (changed[letter] - 'a' + shift) % LETTERS);
+            for (int letter = start; i - start >= SHORTEST_CHANGED && letter < i; letter++) {
+                changed[letter] = shifted(changed[letter], changed[letter] < 'a' ? 'A' : 'a', LETTERS, shift);
+            }
+            if (i < changed.length && changed[i] >= '0' && changed[i] <= '9') {
+                changed[i] = shifted(changed[i], '0', DIGITS, shift);
             }
             start = i + 1;
         }
         return new String(changed);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static char shifted(char c, char first, int of, int shift) {
+        return (char) (first + (c - first + shift) % of);
     }
 }
