@@ -41,6 +41,9 @@ public final class StreamsService implements Service {
     /// Nobody sees a record before its transaction is committed, and a commit sends at once whatever is left. So nothing is
     /// gained by sending a batch before it is full, and each request less saves the broker four appends.
     private static final Duration SEND_LATEST_AFTER = Duration.ofMillis(500);
+    /// Of each partition, where an intake is bounded: the bound is as tight as this is small, and partitions are read at one
+    /// pace, so that what was written at one time comes at one time.
+    private static final int FETCHED_AHEAD = 100;
     private static final Duration TOPIC_RETRY = Duration.ofSeconds(1);
     private static final Duration REPLACEMENT_WINDOW = Duration.ofMinutes(10);
 
@@ -91,6 +94,8 @@ public final class StreamsService implements Service {
         var own = new LinkedHashMap<>(config);
         // Streams would wait for the records that are left where they are, and not process what makes room for them.
         own.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        own.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, FETCHED_AHEAD);
+        own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), FETCHED_AHEAD);
         return new StreamsService(name, topology, settings, registry, bounded, own);
     }
 

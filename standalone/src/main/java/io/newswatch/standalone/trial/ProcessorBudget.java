@@ -81,7 +81,7 @@ final class ProcessorBudget {
             Stage.of("ask the memory, remember", ENRICH + "echo.EchoIndex"),
             Stage.of("pack records, compress", CLIENTS + "producer.KafkaProducer.send",
                     CLIENTS + "producer.KafkaProducer.doSend"),
-            Stage.of("dossiers, revisions, judging", ENRICH + "Dossier", ENRICH + "RevisionHistory",
+            Stage.of("dossiers, revisions, judging", ENRICH + "Dossier", ENRICH + "Revision",
                     STREAMS + "state.internals"),
             Stage.of("put the enriched article together", ENRICH + "ArticleWriter", ENRICH + "EnrichMetrics"),
             Stage.of("between the processors", ENRICH),
