@@ -138,7 +138,8 @@ final class Dossier {
 
     /// The verdicts that follow from the answers so far. A short sentence repeats only word for word, or beside a
     /// sentence that repeats the same article; a turn of phrase only
-    /// the latter, or together with others from the same article. Site furniture repeats nothing.
+    /// the latter, or together with others from the same article; what stood before in part only beside another of the same
+    /// article, or between two repeats. Site furniture repeats nothing.
     Judgement judge() {
         var matches = new @Nullable Match[drafts.size()];
         var furniture = new boolean[drafts.size()];
@@ -189,7 +190,7 @@ final class Dossier {
         for (int i = 0; i < sure.length; i++) {
             var match = matches[i];
             sure[i] = match != null && isExactOrLong(drafts.get(i), match)
-                    && (match.standing() != Standing.FORMULA
+                    && (match.standing() == Standing.STORY
                             || (match.exact() && together.getOrDefault(match.origin().articleId(), 0) >= TOGETHER));
         }
         for (int i = 1; i < sure.length; i++) {
@@ -198,11 +199,19 @@ final class Dossier {
         for (int i = sure.length - 2; i >= 0; i--) {
             sure[i] |= isBesideRepeat(matches, sure, i, i + 1);
         }
+        for (int i = 1; i < sure.length - 1; i++) {
+            sure[i] |= sure[i - 1] && sure[i + 1] && isPart(matches, i);
+        }
         for (int i = 0; i < sure.length; i++) {
             if (!sure[i]) {
                 matches[i] = null;
             }
         }
+    }
+
+    private boolean isPart(@Nullable Match[] matches, int sentence) {
+        var match = matches[sentence];
+        return match != null && match.standing() == Standing.PART && isExactOrLong(drafts.get(sentence), match);
     }
 
     private static boolean isExactOrLong(Draft draft, Match match) {

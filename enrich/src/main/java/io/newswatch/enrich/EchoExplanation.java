@@ -44,6 +44,9 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
         NO_SHARED_KEY,
         /// No echo: like the earlier one, but the two articles are about something else, so it is a form that both fill.
         FORM,
+        /// No echo: like the earlier one, but a part of it says something else or too little is the same to prove it alone, and no
+        /// sentence beside it repeats.
+        ALONE,
         /// No echo: a line that a site puts beside whatever it publishes. What it is like does not matter.
         FURNITURE,
         /// Never compared: the article had used up what one may cost before this sentence.
@@ -155,7 +158,7 @@ public record EchoExplanation(@Nullable Explained headline, List<Explained> sent
             return Grounds.NO_SHARED_KEY;
         }
         if (!words.isShort()) {
-            return Grounds.FORM;
+            return explanation.comparison().alone() ? Grounds.FORM : Grounds.ALONE;
         }
         return explanation.reason() == Reason.SAME_WORDS ? Grounds.TURN_OF_PHRASE : Grounds.NO_REPEAT_BESIDE;
     }

@@ -75,6 +75,20 @@ class EchoExplanationTest {
     }
 
     @Test
+    void what_stood_before_in_part_only_is_an_echo_beside_one_and_news_alone() {
+        var earlier = "Miners of the Kestrel quarry stopped digging in the northern tunnels because of rising ground water near the pumps.";
+        var later = "Miners of the Kestrel quarry stopped digging in the northern tunnels because of rising ground water, and drivers"
+                + " of granite trucks blocked two gates until noon.";
+        var alone = explained(WALL + " " + earlier, "A ferry ran aground off the point. " + later).getLast();
+        assertThat(alone.verdict().verdict()).isEqualTo(Verdict.NOVEL);
+        assertThat(alone.grounds()).isEqualTo(Grounds.ALONE);
+        var beside = explained(WALL + " " + earlier, WALL + " " + later).getLast();
+        assertThat(beside.verdict().verdict()).isEqualTo(Verdict.REPEAT);
+        var whole = explained(WALL + " " + earlier, earlier.replace(" near the pumps", "")).getLast();
+        assertThat(whole.verdict().verdict()).isEqualTo(Verdict.REPEAT);
+    }
+
+    @Test
     void site_furniture_is_told_for_what_it_is_even_where_it_stood_before() {
         for (var earlier : List.of(WALL, WALL + " Continue reading")) {
             var line = explained(earlier, "Nine otters escaped. Continue reading").getLast();

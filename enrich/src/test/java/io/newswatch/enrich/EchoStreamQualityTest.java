@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EchoStreamQualityTest {
 
     private static final double LOWEST_F1 = 0.963;
-    private static final double LOWEST_PRECISION = 0.975;
+    private static final double LOWEST_PRECISION = 0.986;
 
     /// Characters, white space aside.
     private int hits;

@@ -27,6 +27,15 @@ final class Alignment {
     private static final double OF_LONGER = 0.45;
     /// A near copy has so many words in an unbroken row.
     private static final int RUN = 4;
+    /// Of a sentence that is whole in another one so much stands there too: of the earlier one's words, of what the later one's
+    /// words prove.
+    private static final double WHOLE_EARLIER = 0.95;
+    private static final double WHOLE_LATER = 0.75;
+    private static final double VERY_WHOLE = 0.9;
+    /// What the words of an echo must prove that stands alone.
+    private static final double PROOF_ALONE = 6;
+    /// A figure of so many digits is hardly the same by chance.
+    private static final int EXACT_FIGURE = 3;
     private static final double GRAMMAR = 0.25;
     /// What an aligned word proves. Words that all news is full of prove little, names and figures less than rare words do,
     /// for other news of the same people has them too.
@@ -291,7 +300,7 @@ final class Alignment {
             int partner = partnerOfEarlier[i];
             if (partner >= 0) {
                 aligned += weight;
-                evidence += evidence(i);
+                evidence += evidence(earlier.classes[i], earlierEntries[i]);
                 alignedWords++;
                 run = i > 0 && partnerOfEarlier[i - 1] == partner - 1 ? run + 1 : 1;
                 longestRun = Math.max(longestRun, run);
@@ -312,10 +321,8 @@ final class Alignment {
         return wordClass == WordClass.FUNCTION.code || wordClass == WordClass.MODAL.code ? GRAMMAR : 1;
     }
 
-    /// What the aligned word proves.
-    private double evidence(int i) {
-        var entry = earlierEntries[i];
-        return evidence(earlier.classes[i], entry != null && entry.frequent());
+    private static double evidence(byte wordClass, Lexicon.@Nullable Entry entry) {
+        return evidence(wordClass, entry != null && entry.frequent());
     }
 
     /// What an aligned word proves.
@@ -354,6 +361,40 @@ final class Alignment {
 
     /// What the aligned words prove.
     double evidence() {
+        return evidence;
+    }
+
+    /// Whether the likeness is no chance and what differs no statement of its own, so that no company is needed to prove an
+    /// echo: nearly all of one sentence is in the other, and that is much, or has an exact figure and is the whole.
+    boolean provesAlone() {
+        double share = evidence(later, laterEntries, partnerOfLater) / evidence(later, laterEntries, null);
+        boolean whole = aligned >= WHOLE_EARLIER * earlierWeight || share >= WHOLE_LATER;
+        return whole && (evidence >= PROOF_ALONE || (share >= VERY_WHOLE && hasExactFigure()));
+    }
+
+    private boolean hasExactFigure() {
+        for (int j = 0; j < partnerOfLater.length; j++) {
+            if (partnerOfLater[j] >= 0 && later.classes[j] == WordClass.NUMBER.code && isExact(later.surfaces[j])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isExact(@Nullable String figure) {
+        return figure != null && figure.chars().filter(Character::isDigit).count() >= EXACT_FIGURE;
+    }
+
+    /// What the words prove that carry more than grammar.
+    ///
+    /// @param partners those with a partner only; all when null
+    private static double evidence(Fingerprint f, Lexicon.@Nullable Entry[] entries, int @Nullable [] partners) {
+        double evidence = 0;
+        for (int i = 0; i < f.words(); i++) {
+            if (!isGrammar(f, i) && (partners == null || partners[i] >= 0)) {
+                evidence += evidence(f.classes[i], entries[i]);
+            }
+        }
         return evidence;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Likenesses {
 
     private static final int SLOTS = 1 << 15;
-    private static final Comparison SAME_WORDS = new Comparison(Verdict.REPEAT, 1, 0, List.of());
+    private static final Comparison SAME_WORDS = new Comparison(Verdict.REPEAT, 1, 0, true, List.of());
 
     private final long[] pairs = new long[SLOTS];
     private long comparisons;

@@ -25,6 +25,7 @@ public final class PassageComparison {
         int repeated = 0;
         double score = 0;
         double evidence = 0;
+        boolean alone = true;
         var deltas = new ArrayList<Delta>();
         for (var sentence : after) {
             words += sentence.words();
@@ -33,6 +34,7 @@ public final class PassageComparison {
                 repeated += sentence.words();
                 score += best.score() * sentence.words();
                 evidence += best.evidence();
+                alone &= best.alone();
                 deltas.addAll(best.deltas());
             }
         }
@@ -40,7 +42,7 @@ public final class PassageComparison {
             return Comparison.novel(0);
         }
         return new Comparison(deltas.isEmpty() ? Verdict.REPEAT : Verdict.REPEAT_CHANGED, score / words, evidence,
-                deltas);
+                alone, deltas);
     }
 
     private static Comparison best(List<Fingerprint> earlier, Fingerprint sentence) {

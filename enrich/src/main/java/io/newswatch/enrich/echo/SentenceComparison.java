@@ -57,21 +57,23 @@ public final class SentenceComparison {
     /// What was found, and by which of the steps; the changed facts are told when they are asked for.
     ///
     /// @param evidence what the words in common prove; 0 for a novel sentence
+    /// @param alone    see [Comparison]
     /// @param guard    what changed; null when it was decided without
-    record Judgement(Verdict verdict, double score, double evidence, Reason reason, @Nullable Guard guard) {
+    record Judgement(Verdict verdict, double score, double evidence, boolean alone, Reason reason,
+            @Nullable Guard guard) {
 
         private static Judgement novel(double score, Reason reason) {
-            return new Judgement(Verdict.NOVEL, score, 0, reason, null);
+            return new Judgement(Verdict.NOVEL, score, 0, false, reason, null);
         }
 
         Comparison comparison() {
             return verdict == Verdict.REPEAT_CHANGED && guard != null
-                    ? new Comparison(verdict, score, evidence, guard.deltas())
+                    ? new Comparison(verdict, score, evidence, alone, guard.deltas())
                     : withoutDeltas();
         }
 
         Comparison withoutDeltas() {
-            return new Comparison(verdict, score, evidence, List.of());
+            return new Comparison(verdict, score, evidence, alone, List.of());
         }
     }
 
@@ -80,7 +82,7 @@ public final class SentenceComparison {
             return Judgement.novel(0, Reason.NO_WORDS);
         }
         if (earlier.sameWords(later)) {
-            return new Judgement(Verdict.REPEAT, 1, earlier.words(), Reason.SAME_WORDS, null);
+            return new Judgement(Verdict.REPEAT, 1, earlier.words(), true, Reason.SAME_WORDS, null);
         }
         if (!besideRepeat && (later.isShort() || earlier.isShort())) {
             return Judgement.novel(0, Reason.TOO_SHORT);
@@ -104,10 +106,11 @@ public final class SentenceComparison {
         }
         var guard = new Guard(alignment);
         if (guard.hasChanges()) {
-            return new Judgement(Verdict.REPEAT_CHANGED, score, alignment.evidence(), Reason.FACT_CHANGED, guard);
+            return new Judgement(Verdict.REPEAT_CHANGED, score, alignment.evidence(), true, Reason.FACT_CHANGED, guard);
         }
         return guard.replaced() >= OTHER_STATEMENT && alignment.shareOfShorter() < MOST
                 ? Judgement.novel(score, Reason.OTHER_STATEMENT)
-                : new Judgement(Verdict.REPEAT, score, alignment.evidence(), Reason.NO_FACT_CHANGED, null);
+                : new Judgement(Verdict.REPEAT, score, alignment.evidence(), alignment.provesAlone(),
+                        Reason.NO_FACT_CHANGED, null);
     }
 }

@@ -27,7 +27,10 @@ public enum Standing {
     /// Site furniture.
     FURNITURE,
     /// Words that anybody says of anything, or a form that is filled: an echo only together with others of the same article.
-    FORMULA;
+    FORMULA,
+    /// Words of which a part stood before, or which prove little: an echo only beside others of the same article, or between two echoes
+    /// of whatever articles.
+    PART;
 
     /// So many sightings before an article say what its words are.
     static final int LOOK_BACK = 48;
@@ -92,12 +95,17 @@ public enum Standing {
         }
         return switch (asker.outline().with(origin.outline())) {
             case UNRELATED -> likeness.verdict() == Verdict.REPEAT && likeness.score() >= GOOD_COPY
-                    && likeness.evidence() >= PROOF_UNRELATED ? STORY : FORMULA;
-            case UNKNOWN -> likeness.evidence() >= PROOF_UNKNOWN ? STORY : FORMULA;
+                    && likeness.evidence() >= PROOF_UNRELATED ? alone(likeness) : FORMULA;
+            case UNKNOWN -> likeness.evidence() >= PROOF_UNKNOWN ? alone(likeness) : FORMULA;
             case RELATED -> likeness.evidence() >= PROOF_DISTANT || asker.outline().isClose(origin.outline())
-                    ? STORY
+                    ? alone(likeness)
                     : FORMULA;
         };
+    }
+
+    /// Another statement about the same names is as like as that.
+    private static Standing alone(Comparison likeness) {
+        return likeness.alone() ? STORY : PART;
     }
 
     private static void addArticle(List<Sighting> articles, Sighting sighting) {

@@ -238,6 +238,8 @@ final class ExplanationText {
                     + " of their runs of three words, does not find it.";
             case FORM ->
                 "like " + of + ", but the two texts are about something else: a form that both fill, no source.";
+            case ALONE ->
+                "like " + of + ", but too little of it to be a source by itself, and no sentence beside it repeats.";
             case FURNITURE -> FURNITURE;
             case TOO_LONG -> BEYOND_EFFORT;
             case NOTHING_LIKE_IT -> "the earlier text has no sentence with such words.";
