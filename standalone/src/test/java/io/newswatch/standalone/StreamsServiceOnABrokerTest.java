@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.newswatch.contract.DeadLetter;
 import io.newswatch.contract.Topics;
+import io.newswatch.runtime.Intake;
 import io.newswatch.runtime.KafkaClients;
 import io.newswatch.runtime.Settings;
 import io.newswatch.runtime.StreamsService;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,9 +76,13 @@ class StreamsServiceOnABrokerTest {
     }
 
     private static void send(Settings settings, String key, byte[] value) throws Exception {
+        send(settings, "counts", key, value);
+    }
+
+    private static void send(Settings settings, String topic, String key, byte[] value) throws Exception {
         try (var producer = new KafkaProducer<>(KafkaClients.producer(settings, "test"), new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("counts", key.getBytes(StandardCharsets.UTF_8), value)).get();
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
         }
     }
 
@@ -130,6 +136,34 @@ class StreamsServiceOnABrokerTest {
                         .extracting(word -> new String(word.value(), StandardCharsets.UTF_8))
                         .containsExactly("xx");
                 assertThat(service.alive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void while_its_intake_is_full_a_topic_is_left_where_it_is_and_the_others_are_read() throws Exception {
+        try (var broker = EmbeddedBroker.start(BrokerOptions.in(folder.resolve("broker")))) {
+            var settings = settings(broker);
+            createTopics(settings, "counts", "urgent", "words", Topics.DEAD_LETTERS.name());
+            var full = new AtomicBoolean(true);
+            try (var service = StreamsService.of("repeating", () -> {
+                var builder = new StreamsBuilder();
+                builder.stream(List.of("counts", "urgent"), Consumed.with(Serdes.String(), Serdes.Integer()))
+                        .mapValues(count -> "x".repeat(count)).to("words",
+                                Produced.with(Serdes.String(), Serdes.String()));
+                return builder.build();
+            }, settings, new SimpleMeterRegistry(), DeadLetter::letter).with(new Intake("counts", full::get))) {
+                service.start();
+                for (int i = 1; i <= 8; i++) {
+                    send(settings, "counts", "key-" + i, number(i));
+                }
+                for (int i = 11; i <= 18; i++) {
+                    send(settings, "urgent", "key-" + i, number(i));
+                }
+                assertThat(read(settings, "words", 8)).extracting(word -> word.value().length)
+                        .containsExactlyInAnyOrder(11, 12, 13, 14, 15, 16, 17, 18);
+                full.set(false);
+                assertThat(read(settings, "words", 16)).hasSize(16);
             }
         }
     }
