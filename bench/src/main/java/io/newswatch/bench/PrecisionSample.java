@@ -34,7 +34,7 @@ public final class PrecisionSample {
     private static final int DRAWN = 100;
     private static final int NEGATIVES = 30;
     private static final int[] LENGTHS = {5, 10};
-    private static final String USAGE = "draw FOLDER | collect FOLDER | score";
+    private static final String USAGE = "draw FOLDER | fresh FOLDER | collect FOLDER | score";
     private static final JsonMapper JSON = new JsonMapper();
 
     /// Two texts a reader judges.
@@ -66,7 +66,8 @@ public final class PrecisionSample {
         }
         var sample = new PrecisionSample(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
         switch (arguments[3]) {
-            case "draw" -> sample.draw(Path.of(arguments[4]));
+            case "draw" -> sample.draw(Path.of(arguments[4]), false);
+            case "fresh" -> sample.draw(Path.of(arguments[4]), true);
             case "collect" -> sample.collect(Path.of(arguments[4]));
             case "score" -> sample.score();
             default -> {
@@ -79,14 +80,19 @@ public final class PrecisionSample {
     // ---- drawing
 
     /// Writes `sheet.tsv` (number, earlier, later) for the reader and `key.tsv` (number, id), without those labelled before.
-    private void draw(Path folder) throws IOException {
+    ///
+    /// @param fresh whether as many are drawn again of those not labelled: for rules that were chosen on the labels
+    private void draw(Path folder, boolean fresh) throws IOException {
         var labels = labels();
         var hits = hits();
+        if (fresh) {
+            hits.removeIf(hit -> labels.containsKey(hit.id));
+        }
         var pairs = new ArrayList<Pair>();
         for (int length : LENGTHS) {
             pairs.addAll(drawn(hits, length));
         }
-        pairs.addAll(negatives());
+        pairs.addAll(negatives(fresh ? labels.keySet() : Set.of()));
         var unread = pairs.stream().distinct().filter(pair -> !labels.containsKey(pair.id))
                 .sorted(Comparator.comparingLong(pair -> pair.luck(-1))).toList();
         var sheet = new ArrayList<String>();
@@ -148,7 +154,7 @@ public final class PrecisionSample {
     }
 
     /// Pairs known to differ in a fact.
-    private List<Pair> negatives() throws IOException {
+    private List<Pair> negatives(Set<String> without) throws IOException {
         var pairs = new ArrayList<Pair>();
         for (var line : Files.readAllLines(shared.resolve("data/echo/pairs-dev.jsonl"))) {
             var pair = JSON.readTree(line);
@@ -157,7 +163,8 @@ public final class PrecisionSample {
                         new Pair(pair.path("id").asString(), pair.path("a").asString(), pair.path("b").asString(), 0));
             }
         }
-        return pairs.stream().sorted(Comparator.comparingLong(pair -> pair.luck(0))).limit(NEGATIVES).toList();
+        return pairs.stream().filter(pair -> !without.contains(pair.id))
+                .sorted(Comparator.comparingLong(pair -> pair.luck(0))).limit(NEGATIVES).toList();
     }
 
     // ---- labels
@@ -193,6 +200,17 @@ public final class PrecisionSample {
         answers.forEach((number, answer) -> labels.put(Objects.requireNonNull(ids.get(number)), answer));
         Files.write(labelFile, labels.entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue()).toList());
         System.out.println(answers.size() + " labels added to " + labelFile);
+        long hits = ids.values().stream().filter(PrecisionSample::isHit).count();
+        long right = ids.entrySet().stream().filter(e -> isHit(e.getValue()) && "right".equals(answers.get(e.getKey())))
+                .count();
+        System.out.printf(Locale.ROOT, "of the %d hits read %d are right (%.3f, 95%% interval %.3f to %.3f)%n", hits,
+                right,
+                right / (double) hits, wilson(right, hits, -1), wilson(right, hits, 1));
+    }
+
+    /// Whether it is an id of a hit, not of a pair known to differ.
+    private static boolean isHit(String id) {
+        return id.contains(">");
     }
 
     private void score() throws IOException {
@@ -206,7 +224,7 @@ public final class PrecisionSample {
                     + "%d drawn and not read%n", length, right, read.size(), right / (double) read.size(),
                     wilson(right, read.size(), -1), wilson(right, read.size(), 1), drawn.size() - read.size());
         }
-        var negatives = negatives().stream().filter(pair -> labels.containsKey(pair.id)).toList();
+        var negatives = negatives(Set.of()).stream().filter(pair -> labels.containsKey(pair.id)).toList();
         long seen = negatives.stream().filter(pair -> "wrong".equals(labels.get(pair.id))).count();
         System.out.printf("known to differ: the reader saw %d of %d%n", seen, negatives.size());
     }
