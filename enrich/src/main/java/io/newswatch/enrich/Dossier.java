@@ -14,6 +14,7 @@ import io.newswatch.enrich.echo.Probe;
 import io.newswatch.enrich.echo.ReplyBatch;
 import io.newswatch.enrich.echo.Standing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Dossier {
     /// A new dossier.
     ///
     /// @param asked the index partitions that are asked
-    static Dossier open(SplitArticle article, List<Integer> asked) {
+    static Dossier open(SplitArticle article, Collection<Integer> asked) {
         var dossier = new Dossier(article.order(), article.headline(), article.drafts());
         asked.forEach(partition -> dossier.answers.put(partition, null));
         return dossier;
@@ -267,6 +268,11 @@ final class Dossier {
         }
         out.count(draft.start()).count(draft.end() - draft.start()).flag(draft.opensParagraph()).flag(draft.isShort())
                 .count(flags);
+    }
+
+    /// @throws io.newswatch.enrich.echo.OtherVersionException when another version of the program wrote it
+    static void checkVersion(byte[] bytes) {
+        new ByteReader(bytes).version(VERSION, "a dossier");
     }
 
     /// @throws IllegalArgumentException when the bytes are none

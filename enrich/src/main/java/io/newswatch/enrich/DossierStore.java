@@ -17,6 +17,8 @@ final class DossierStore extends LoggedStore {
 
     /// Of an entry in the tree, its key and its value, without their bytes.
     private static final int OVERHEAD = 80;
+    /// For each one to be forgotten, so many are looked at, at most: few old ones are needed.
+    private static final int LOOKS = 64;
 
     private final Retention retention;
     private final TreeMap<byte[], byte[]> dossiers = new TreeMap<>(Arrays::compareUnsigned);
@@ -49,17 +51,19 @@ final class DossierStore extends LoggedStore {
         return clock.instant();
     }
 
-    /// Looks at the oldest dossiers and forgets those that are over.
+    /// Forgets the oldest dossiers that are over.
     ///
     /// @param before those of articles that arrived before it are over
-    /// @param most   how many to look at
+    /// @param most   how many to forget
     /// @param needed which of them are kept all the same
     void forget(Instant before, int most, Predicate<byte[]> needed) {
         var old = dossiers.headMap(ArticleOrder.keyAt(ChronoUnit.MICROS.between(Instant.EPOCH, before))).entrySet()
                 .iterator();
-        for (int left = most; left > 0 && old.hasNext(); left--) {
+        int looks = LOOKS * most;
+        for (int left = most; left > 0 && looks > 0 && old.hasNext(); looks--) {
             var entry = old.next();
             if (!needed.test(entry.getKey())) {
+                left--;
                 bytes -= size(entry.getKey(), entry.getValue());
                 old.remove();
                 log(entry.getKey(), null);
@@ -87,14 +91,15 @@ final class DossierStore extends LoggedStore {
 
     @Override
     void restore(byte[] key, byte @Nullable [] value) {
-        keep(key, value);
         if (value != null) {
+            Dossier.checkVersion(value);
             sees(ArticleOrder.ofKey(key));
         }
+        keep(key, value);
     }
 
     @Override
-    void clear() {
+    void open(int partition) {
         dossiers.clear();
         bytes = 0;
         clock = ArrivalClock.of(retention);

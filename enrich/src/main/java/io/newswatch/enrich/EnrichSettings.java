@@ -48,7 +48,7 @@ public record EnrichSettings(int indexPartitions, Retention retention, long memo
 
     public static final Setting<Duration> PARTIAL_AFTER = Setting.duration("enrich.partial-after",
             Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1),
-            "After this long a wait for an answer that is lost, since articles asked about later have theirs, an article is published as partial, to be completed by an amendment. A memory that is only slow, or being restored, makes none partial.");
+            "After this long a wait for an answer that is lost, since articles asked about later have theirs, an article is published as partial, to be completed by an amendment. A memory that is only slow, or being restored, makes none partial before six times as long.");
 
     public static final Setting<Long> WAITING_LIMIT = Setting.bytes("enrich.waiting-limit", 16L << 20, 1L << 20,
             1L << 40,

@@ -43,6 +43,7 @@ final class EnrichStores {
     }
 
     static StoreBuilder<MemoryStore> memory(EnrichSettings settings, MemoryLimit limit) {
-        return MemoryStore.builder(settings.indexPartitions(), settings.retention(), limit, CHANGELOG);
+        return LoggedStore.builder(MEMORY, CHANGELOG,
+                logging -> new MemoryStore(settings.indexPartitions(), settings.retention(), limit, logging));
     }
 }

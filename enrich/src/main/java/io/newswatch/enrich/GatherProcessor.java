@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +34,8 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     private static final Logger LOG = LoggerFactory.getLogger(GatherProcessor.class);
     private static final Duration LOOK_AFTER_WAITING = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_LOST = Duration.ofSeconds(10);
+    /// After so many times the wait for a lost answer any article goes out.
+    private static final int AT_LAST = 6;
     /// Looked at with each answer for what is over; more than come with it.
     private static final int DOSSIERS_LOOKED_AT = 4;
     private static final int REVISIONS_LOOKED_AT = 16;
@@ -44,9 +45,9 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
     private final Backlog backlog;
     private final EnrichMetrics metrics;
     private final Set<ArticleOrder> overdue = new HashSet<>();
-    /// By index partition: when it was asked about the latest article it has answered. It answers in the order in which it is
-    /// asked, so what it was asked before and has not answered it never will.
-    private final Map<Integer, Instant> answered = new HashMap<>();
+    /// By index partition: the turn of the latest article it has answered. It answers in the order in which it is asked, so what
+    /// it was asked before and has not answered it never will.
+    private final Map<Integer, Long> answered = new HashMap<>();
     private @Nullable Running running;
     private long dossiers;
     private long dossierBytes;
@@ -92,7 +93,7 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         }
         var key = reply.order().toKey();
         var atHand = answer.value().atHand();
-        var dossier = atHand == null ? task.dossiers.get(key) : atHand.dossier();
+        var dossier = atHand == null ? dossier(task, key) : atHand.dossier();
         if (dossier == null) {
             metrics.unexpectedReply();
             return;
@@ -104,24 +105,41 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
                 hear(task, key, reply.partition());
             }
             dossier.take(reply);
-            if (dossier.isComplete()) {
-                publish(task, atHand == null ? noLongerWaiting(task, key) : atHand.raw(), dossier, answer.timestamp());
+            if (dossier.isComplete() && atHand != null) {
+                publish(task, atHand.raw(), dossier, answer.timestamp());
+            } else if (dossier.isComplete()) {
+                publishWaiting(task, key, dossier, answer.timestamp());
             }
         }
         task.dossiers.put(key, dossier.encode());
     }
 
+    /// An article's dossier; opened anew when another version of the program wrote the one of an article that waits. What had
+    /// been answered by then is lost.
+    private @Nullable Dossier dossier(Running task, byte[] key) {
+        var known = task.dossiers.get(key);
+        var waiting = known == null ? task.waiting.get(key) : null;
+        if (waiting == null) {
+            return known;
+        }
+        var split = SplitArticle.of(WaitingArticle.decode(waiting).article(), ArticleOrder.ofKey(key),
+                settings.articleEffort());
+        return Dossier.open(split, split.questions(settings.indexPartitions()).keySet());
+    }
+
     private void hear(Running task, byte[] key, int partition) {
         var waiting = task.waiting.get(key);
         if (waiting != null) {
-            answered.merge(partition, WaitingArticle.sinceOf(waiting), (a, b) -> a.isAfter(b) ? a : b);
+            answered.merge(partition, WaitingArticle.turnOf(waiting), Math::max);
         }
     }
 
-    private RawArticle noLongerWaiting(Running task, byte[] key) {
-        var waiting = task.waiting.delete(key);
+    /// First what may fail: who waits no longer has been published.
+    private void publishWaiting(Running task, byte[] key, Dossier dossier, long timestamp) {
+        var waiting = Objects.requireNonNull(task.waiting.get(key), "an article that waits");
+        publish(task, WaitingArticle.decode(waiting).article(), dossier, timestamp);
+        task.waiting.delete(key);
         backlog.goes(waiting);
-        return WaitingArticle.decode(waiting).article();
     }
 
     private void publish(Running task, RawArticle raw, Dossier dossier, long timestamp) {
@@ -164,19 +182,24 @@ final class GatherProcessor implements Processor<String, Reply, String, Object> 
         }
     }
 
-    /// What waits for an answer that is lost goes out without it; what waits because the memory is slow waits on.
+    /// What waits for an answer that is lost goes out without it; what waits because the memory is slow waits on, but not for
+    /// ever: nobody tells an answer that is lost from one that is slow where no article has been asked about since.
     private void publishWhatIsOvertaken(Running task, long nowMillis) {
-        var limit = Instant.ofEpochMilli(nowMillis).minus(settings.partialAfter());
-        var latest = answered.values().stream().max(Comparator.naturalOrder()).orElse(Instant.MIN);
-        for (var key : waitingSince(task, latest.isBefore(limit) ? latest : limit)) {
-            var since = WaitingArticle.sinceOf(task.waiting.get(key));
-            var dossier = Objects.requireNonNull(task.dossiers.get(key), "the dossier of a waiting article");
-            if (dossier.unanswered().stream()
-                    .anyMatch(partition -> answered.getOrDefault(partition, since).isAfter(since))) {
-                publish(task, noLongerWaiting(task, key), dossier, nowMillis);
+        var now = Instant.ofEpochMilli(nowMillis);
+        var atLast = now.minus(settings.partialAfter().multipliedBy(AT_LAST));
+        for (var key : waitingSince(task, now.minus(settings.partialAfter()))) {
+            var waiting = task.waiting.get(key);
+            var dossier = Objects.requireNonNull(dossier(task, key), "the dossier of an article that waits");
+            if (isOvertaken(dossier, WaitingArticle.turnOf(waiting))
+                    || !WaitingArticle.sinceOf(waiting).isAfter(atLast)) {
+                publishWaiting(task, key, dossier, nowMillis);
                 task.dossiers.put(key, dossier.encode());
             }
         }
+    }
+
+    private boolean isOvertaken(Dossier dossier, long turn) {
+        return dossier.unanswered().stream().anyMatch(partition -> answered.getOrDefault(partition, turn) > turn);
     }
 
     private static List<byte[]> waitingSince(Running task, Instant limit) {

@@ -1,28 +1,32 @@
 package io.newswatch.enrich;
 
 import io.newswatch.enrich.echo.OtherVersionException;
-import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A state store whose copy in the heap has a form of its own: what changes is logged through a [ChangelogStore], which keeps
 /// nothing, and comes back through it after a loss. Kafka Streams' own store in memory copies all keys whenever they are gone
 /// through, and takes an object for each key, entry and value. Used by one stream thread.
 abstract class LoggedStore implements StateStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedStore.class);
     private static final int REMOVED_AT_ONCE = 64;
 
     private final String name;
     private final KeyValueStore<byte[], byte[]> changelog;
-    /// Records of another version of the program, which must still be removed from the changelog.
-    private final ArrayDeque<byte[]> outdated = new ArrayDeque<>();
+    /// Keys of records of another version of the program, which must still be removed from the changelog.
+    private final LinkedHashSet<Bytes> outdated = new LinkedHashSet<>();
 
     /// @param logging settings of the changelog topic
     LoggedStore(String name, Map<String, String> logging) {
@@ -33,13 +37,15 @@ abstract class LoggedStore implements StateStore {
                 .withLoggingEnabled(logging).withCachingDisabled().build();
     }
 
-    /// Forgets all there is in the heap.
-    abstract void clear();
+    /// Begins empty.
+    ///
+    /// @param partition the task's
+    abstract void open(int partition);
 
     /// Takes in what was logged, without logging it again.
     ///
     /// @param value null when it was removed
-    /// @throws OtherVersionException when another version of the program wrote it: it is left out
+    /// @throws OtherVersionException when another version of the program wrote it: then the key counts as removed
     abstract void restore(byte[] key, byte @Nullable [] value);
 
     /// Writes a change to the changelog.
@@ -47,16 +53,30 @@ abstract class LoggedStore implements StateStore {
     /// @param value null when it is removed
     final void log(byte[] key, byte @Nullable [] value) {
         changelog.put(key, value);
+        outdated.remove(Bytes.wrap(key));
         for (int i = 0; i < REMOVED_AT_ONCE && !outdated.isEmpty(); i++) {
-            changelog.delete(outdated.remove());
+            changelog.delete(outdated.removeFirst().get());
         }
     }
 
+    /// How many restored records were of another version, so that they were left out.
+    final int outdated() {
+        return outdated.size();
+    }
+
+    /// Of a key's records the last one counts, whoever wrote those before.
     private void restored(byte[] key, byte @Nullable [] value) {
         try {
             restore(key, value);
-        } catch (OtherVersionException _) {
-            outdated.add(key);
+            outdated.remove(Bytes.wrap(key));
+        } catch (OtherVersionException e) {
+            if (outdated.isEmpty()) {
+                LOG.atWarn().addKeyValue("store", name).addKeyValue("reason", e.getMessage())
+                        .log("another version of newswatch wrote what is restored: it is let go; docs/echo.md tells"
+                                + " what that means");
+            }
+            restore(key, null);
+            outdated.add(Bytes.wrap(key));
         }
     }
 
@@ -69,13 +89,13 @@ abstract class LoggedStore implements StateStore {
 
     @Override
     public final void init(StateStoreContext context, StateStore root) {
-        clear();
+        open(context.taskId().partition());
         outdated.clear();
         changelog.init(context, root);
     }
 
     @Override
-    public final void close() {
+    public void close() {
         changelog.close();
     }
 

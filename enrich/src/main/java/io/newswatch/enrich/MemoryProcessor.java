@@ -78,7 +78,7 @@ final class MemoryProcessor implements Processor<Integer, Question, String, Repl
             throw e;
         } catch (KafkaException e) { // not the article's fault
             throw failed(order, e);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
             fatal.add(order, timestamp);
             throw failed(order, e);
         }

@@ -100,7 +100,7 @@ final class RevisionStore extends LoggedStore {
     }
 
     @Override
-    void clear() {
+    void open(int partition) {
         table = new RevisionTable();
     }
 }

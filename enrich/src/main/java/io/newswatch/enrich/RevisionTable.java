@@ -179,6 +179,6 @@ final class RevisionTable {
     }
 
     private Part part(long id) {
-        return parts[(int) id & PARTS - 1];
+        return parts[(int) id & (PARTS - 1)];
     }
 }

@@ -14,6 +14,8 @@ import io.newswatch.enrich.text.Span;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,26 @@ record SplitArticle(ArticleOrder order, @Nullable Draft headline, List<Draft> dr
         }
         return new SplitArticle(order, headline, drafts,
                 new ProbeBatch(order, article.source(), article.url(), outline(probes, article.source()), probes));
+    }
+
+    /// What each index partition is asked that holds a key of any sentence. An article without words asks the first one
+    /// nothing, so that it goes the same way as all others.
+    ///
+    /// @param indexPartitions how many there are
+    /// @return by index partition, ascending; one at least
+    SortedMap<Integer, ProbeBatch> questions(int indexPartitions) {
+        var questions = new TreeMap<Integer, ProbeBatch>();
+        var parts = batch.byPartition(indexPartitions);
+        for (int partition = 0; partition < indexPartitions; partition++) {
+            var part = parts.get(partition);
+            if (part != null) {
+                questions.put(partition, part);
+            }
+        }
+        if (questions.isEmpty()) {
+            questions.put(0, batch);
+        }
+        return questions;
     }
 
     /// The rest goes through in pieces no longer than a sentence can be, so that a hundred thousand of them are few.

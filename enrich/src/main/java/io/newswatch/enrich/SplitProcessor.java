@@ -3,15 +3,12 @@ package io.newswatch.enrich;
 import io.newswatch.contract.RawArticle;
 import io.newswatch.enrich.OpenArticle.Question;
 import io.newswatch.enrich.RevisionHistory.Arrival;
-import io.newswatch.enrich.echo.ProbeBatch;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +19,10 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
 
     private final int indexPartitions;
     private final int articleEffort;
-    private final Duration lateness;
     private final boolean answeredAtOnce;
     private final Backlog backlog;
     private final EnrichMetrics metrics;
     private @Nullable Running running;
-    /// When the latest article was put aside.
-    private Instant latest = Instant.MIN;
 
     /// @param answeredAtOnce whether an article is published in the call in which the memory is asked
     SplitProcessor(EnrichSettings settings, boolean answeredAtOnce, Backlog backlog, EnrichMetrics metrics) {
@@ -36,7 +30,6 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         this.answeredAtOnce = answeredAtOnce;
         this.indexPartitions = settings.indexPartitions();
         this.articleEffort = settings.articleEffort();
-        this.lateness = settings.retention().lateness();
         this.metrics = metrics;
     }
 
@@ -46,19 +39,14 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
 
     @Override
     public void init(ProcessorContext<Integer, Question> context) {
-        var task = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
+        running = new Running(context, context.getStateStore(EnrichStores.REVISIONS),
                 context.getStateStore(EnrichStores.WAITING), context.getStateStore(EnrichStores.DOSSIERS));
-        running = task;
-        latest = Instant.MIN;
-        try (var waiting = task.waiting.all()) {
-            waiting.forEachRemaining(entry -> noteTime(WaitingArticle.sinceOf(entry.value)));
-        }
     }
 
     @Override
     public void process(Record<String, RawArticle> arrived) {
         var task = Objects.requireNonNull(running);
-        var noLater = Instant.ofEpochMilli(task.context.currentSystemTimeMs()).plus(lateness);
+        var noLater = Instant.ofEpochMilli(task.context.currentSystemTimeMs()).plus(RawArticleCheck.AHEAD);
         var article = RawArticleCheck.check(arrived.key(), arrived.value(), noLater);
         switch (RevisionHistory.arrival(task.revisions.get(article.articleId()), article)) {
             case Arrival.SameAgain() -> metrics.sameAgain();
@@ -71,18 +59,12 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
     /// on in the same call has become a dead letter, and publishing that again must be no repetition.
     private void ask(Running task, RawArticle article, RevisionHistory history, long timestamp) {
         var split = SplitArticle.of(article, history.order(), articleEffort);
-        var questions = split.batch().byPartition(indexPartitions);
-        var asked = asked(questions);
-        var open = new OpenArticle(article, Dossier.open(split, asked));
-        var putAside = answeredAtOnce
-                ? null
-                : new PutAside(open, now(task));
+        var questions = split.questions(indexPartitions);
+        var open = new OpenArticle(article, Dossier.open(split, questions.keySet()));
+        var putAside = answeredAtOnce ? null : putAside(task, open);
 
-        for (int partition : asked) {
-            var batch = questions.get(partition);
-            task.context.forward(
-                    new Record<>(partition, new Question(batch == null ? split.batch() : batch, open), timestamp));
-        }
+        questions.forEach((partition, batch) -> task.context
+                .forward(new Record<>(partition, new Question(batch, open), timestamp)));
         if (putAside != null) {
             task.waiting.put(putAside.key, putAside.article);
             task.dossiers.put(putAside.key, putAside.dossier);
@@ -93,14 +75,9 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         }
     }
 
-    /// Never before the article before, even where the clock goes back: what was asked first is known by it.
-    private Instant now(Running task) {
-        noteTime(Instant.ofEpochMilli(task.context.currentSystemTimeMs()));
-        return latest;
-    }
-
-    private void noteTime(Instant time) {
-        latest = time.isAfter(latest) ? time : latest;
+    private static PutAside putAside(Running task, OpenArticle open) {
+        long turn = task.context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        return new PutAside(open, Instant.ofEpochMilli(task.context.currentSystemTimeMs()), turn);
     }
 
     /// An article in the form in which it waits.
@@ -110,17 +87,10 @@ final class SplitProcessor implements Processor<String, RawArticle, Integer, Que
         final byte[] article;
         final byte[] dossier;
 
-        PutAside(OpenArticle open, Instant since) {
+        PutAside(OpenArticle open, Instant since, long turn) {
             key = open.dossier().order().toKey();
-            article = new WaitingArticle(open.raw(), since).encode();
+            article = new WaitingArticle(open.raw(), since, turn).encode();
             dossier = open.dossier().encode();
         }
-    }
-
-    /// The index partitions that hold a key of any sentence. An article without words asks the first one nothing, so that it
-    /// goes the same way as all others.
-    private List<Integer> asked(List<@Nullable ProbeBatch> questions) {
-        var asked = IntStream.range(0, indexPartitions).boxed().filter(p -> questions.get(p) != null).toList();
-        return asked.isEmpty() ? List.of(0) : asked;
     }
 }

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// long to write and read. Immutable, safe to share.
 ///
 /// @param since when the memory was asked, by this machine's clock
+/// @param turn  which of its task's articles was asked about first: of two the one with the lower turn, whatever the clock says
 @SuppressWarnings("EnumOrdinal") // the stored form; new constants go to the end
-record WaitingArticle(RawArticle article, Instant since) {
+record WaitingArticle(RawArticle article, Instant since, long turn) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final Extent[] EXTENTS = Extent.values();
 
     byte[] encode() {
         var published = article.publishedAt();
         var arrived = article.arrivedAt();
-        return new ByteWriter().count(VERSION).number(since.toEpochMilli()).text(article.articleId())
+        return new ByteWriter().count(VERSION).number(since.toEpochMilli()).number(turn).text(article.articleId())
                 .textOrNull(article.feed()).text(article.source()).textOrNull(article.url())
                 .textOrNull(article.title()).text(article.text()).count(article.extent().ordinal())
                 .flag(article.truncated()).textOrNull(article.author()).textOrNull(article.language())
@@ -35,9 +36,11 @@ record WaitingArticle(RawArticle article, Instant since) {
     static WaitingArticle decode(byte[] bytes) {
         var in = new ByteReader(bytes);
         var since = since(in);
+        long turn = in.number();
         return new WaitingArticle(new RawArticle(in.text(), in.textOrNull(), in.text(), in.textOrNull(),
                 in.textOrNull(), in.text(), in.oneOf(EXTENTS), in.flag(), in.textOrNull(), in.textOrNull(),
-                date(in.textOrNull()), Instant.ofEpochSecond(in.number(), in.count()), in.text(), in.flag()), since);
+                date(in.textOrNull()), Instant.ofEpochSecond(in.number(), in.count()), in.text(), in.flag()), since,
+                turn);
     }
 
     private static @Nullable PublicationDate date(@Nullable String text) {
@@ -47,6 +50,13 @@ record WaitingArticle(RawArticle article, Instant since) {
     /// When it began to wait, without reading the article.
     static Instant sinceOf(byte[] bytes) {
         return since(new ByteReader(bytes));
+    }
+
+    /// Its turn, without reading the article.
+    static long turnOf(byte[] bytes) {
+        var in = new ByteReader(bytes);
+        since(in);
+        return in.number();
     }
 
     private static Instant since(ByteReader in) {

@@ -27,8 +27,9 @@ class WaitingArticleTest {
     }
 
     private static void comesBack(RawArticle article) {
-        var bytes = new WaitingArticle(article, SINCE).encode();
-        assertThat(WaitingArticle.decode(bytes)).isEqualTo(new WaitingArticle(article, SINCE));
+        var bytes = new WaitingArticle(article, SINCE, 4_711).encode();
+        assertThat(WaitingArticle.decode(bytes)).isEqualTo(new WaitingArticle(article, SINCE, 4_711));
         assertThat(WaitingArticle.sinceOf(bytes)).isEqualTo(SINCE);
+        assertThat(WaitingArticle.turnOf(bytes)).isEqualTo(4_711);
     }
 }

@@ -214,6 +214,49 @@ class WaitingForAnswersTest {
     }
 
     @Test
+    void what_nobody_overtakes_goes_out_at_last_and_makes_room_for_others() {
+        publish("a", 0, MILL + " " + SALE + " " + MILL + " " + SALE);
+        publish("b", 1, MILL + " " + SALE + " " + MILL);
+        publish("c", 2, SALE);
+        assertThat(backlog.isFull()).isTrue();
+        driver.advanceWallClockTime(PARTIAL.multipliedBy(6).minusSeconds(20));
+        assertThat(enriched.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofSeconds(30));
+        assertThat(enriched.readValuesToList()).hasSize(3)
+                .allSatisfy(article -> assertThat(article.partial()).isTrue());
+        assertThat(backlog.isFull()).isFalse();
+        answer();
+        assertThat(amendments.readValuesToList()).extracting(Amendment::reason)
+                .containsExactly(Amendment.Reason.COMPLETED, Amendment.Reason.COMPLETED, Amendment.Reason.COMPLETED);
+    }
+
+    @Test
+    void an_article_whose_dossier_another_version_wrote_is_answered_all_the_same() {
+        publish("a", 0, MILL);
+        answer();
+        publish("b", 5, MILL);
+        var question = ProbeBatch.decode(questions.readValue());
+        DossierStore dossiers = (DossierStore) driver.getStateStore(EnrichStores.DOSSIERS);
+        dossiers.restore(question.order().toKey(), null);
+        memory.take(question).forEach(this::tell);
+        assertThat(enriched.readValuesToList().getLast()).satisfies(article -> {
+            assertThat(article.partial()).isFalse();
+            assertThat(article.sentences().getFirst().verdict()).isEqualTo(Verdict.REPEAT);
+        });
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_clock_that_jumps_ahead_for_a_moment_delays_no_other_article() {
+        publish("a", 0, MILL);
+        driver.advanceWallClockTime(Duration.ofMillis(1));
+        publish("b", 1, SALE);
+        answerOnlyTheLast();
+        driver.advanceWallClockTime(PARTIAL.plusSeconds(10));
+        assertThat(enriched.readValuesToList()).extracting(EnrichedArticle::articleId).containsExactly("b", "a");
+    }
+
+    @Test
     void no_more_articles_are_wanted_while_those_that_wait_fill_their_share_of_the_heap() {
         publish("a", 0, MILL);
         publish("b", 1, SALE);

@@ -184,6 +184,9 @@ public final class StreamsService implements Service {
         if (isOrComesFrom(error, MissingSourceTopicException.class)) {
             return waitForTopics(error);
         }
+        if (isOrComesFrom(error, OutOfMemoryError.class)) { // a new thread would find the same heap
+            return giveUp("the heap is full: give the process a larger one (-Xmx)", error);
+        }
         long now = System.nanoTime();
         replacements.removeIf(at -> now - at > REPLACEMENT_WINDOW.toNanos());
         if (replacements.size() >= RuntimeSettings.STREAMS_THREAD_REPLACEMENTS.in(settings)) {

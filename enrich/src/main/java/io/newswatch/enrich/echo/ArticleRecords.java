@@ -118,6 +118,14 @@ final class ArticleRecords {
         }
     }
 
+    /// Leaves the stored records as they are.
+    void leaveStored() {
+        gone.clear();
+        while (!shrunk.isEmpty()) {
+            shrunk.removeLast();
+        }
+    }
+
     /// Brings the stored records up to date.
     void store() {
         settle();

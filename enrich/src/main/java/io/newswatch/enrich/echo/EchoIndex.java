@@ -162,7 +162,8 @@ public final class EchoIndex implements AutoCloseable {
         return replies;
     }
 
-    /// Takes in what was stored of an article; to be called before any article is taken.
+    /// Takes in what was stored of an article; to be called before any article is taken. What the limit makes it forget
+    /// meanwhile stays stored: the share may be here for a moment only, until another process has it again.
     ///
     /// @param batch null when it was removed
     public void restore(ArticleOrder order, @Nullable ProbeBatch batch) {
@@ -175,6 +176,7 @@ public final class EchoIndex implements AutoCloseable {
         }
         keepToLimit();
         records.settle();
+        records.leaveStored();
     }
 
     private void keepToLimit() {
@@ -256,7 +258,7 @@ public final class EchoIndex implements AutoCloseable {
         boolean exact = found.sentence().equals(own)
                 || (likeness.score() >= 1 && found.sentence().print().sameWords(probe.fingerprint()));
         var standing = Standing.of(probe.fingerprint(), own, here);
-        if (!exact && standing == Standing.STORY) {
+        if (!found.sentence().equals(own) && standing == Standing.STORY) {
             standing = Standing.ofLikeness(likeness, origin, here);
         }
         return new Match(likeness.verdict(), exact, standing, order, origin.place(), echo);

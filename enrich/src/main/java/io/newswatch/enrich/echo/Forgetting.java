@@ -1,6 +1,7 @@
 package io.newswatch.enrich.echo;
 
 import java.util.HashSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Early.** Where the memory has grown beyond its limit the oldest young segment is cleared at once: what stood in one article
 /// only is forgotten, what stood in several goes into the catalogue; a segment of which most does is put there as it is, so that
-/// no sentence is moved twice. When the catalogue has outgrown all that is young, its oldest segment is forgotten altogether. So
-/// the work for one article is bounded by some segments, and neither row can drive out the other.
+/// they need not be moved. When the catalogue has outgrown all that is young, its oldest segment goes: what was said lately gets
+/// a second chance in the open segment, half of the sentences at most, and the rest is forgotten. So nothing is moved without
+/// as much being forgotten, the work for one article is bounded by some segments, and neither row can drive out the other.
 ///
 /// Used by one thread.
 final class Forgetting {
@@ -86,9 +88,10 @@ final class Forgetting {
         }
         int known = sentences.size();
         if (sentences.segments().isCatalogue(segment)) {
-            forget(segment, true);
+            forgetUnlessLately(segment, now - retention.micros(false));
+            move(segment, now);
             free(segment);
-        } else if (2 * forget(segment, false) > segment.count()) {
+        } else if (2 * forgetUnlessCatalogued(segment) > segment.count()) {
             sentences.segments().catalogue(segment, now);
             leave(segment);
         } else {
@@ -101,19 +104,27 @@ final class Forgetting {
         return true;
     }
 
-    /// Forgets all of a segment, or what stood in one article only.
-    ///
     /// @return how many are left
-    private int forget(Segment segment, boolean all) {
+    private int forgetUnlessCatalogued(Segment segment) {
+        return forgetUnless(segment, segment.count(), Sightings::isCatalogued);
+    }
+
+    private void forgetUnlessLately(Segment segment, long since) {
+        forgetUnless(segment, segment.count() / 2, seen -> seen.micros(seen.size() - 1) >= since);
+    }
+
+    /// @param most how many may be left
+    /// @return how many are left
+    private int forgetUnless(Segment segment, int most, Predicate<Sightings> stays) {
         int left = 0;
         for (int local = 0; local < segment.count(); local++) {
             if (segment.where(local) != Segment.GONE) {
                 int number = (segment.slot << Segment.BITS) | local;
                 var seen = sentences.sightings(number);
-                if (all || !seen.isCatalogued()) {
-                    remove(number, seen, seen.size());
-                } else {
+                if (left < most && stays.test(seen)) {
                     left++;
+                } else {
+                    remove(number, seen, seen.size());
                 }
             }
         }

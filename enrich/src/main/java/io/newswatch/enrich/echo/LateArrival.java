@@ -97,7 +97,8 @@ final class LateArrival {
         }));
         standings.forEach((sighting, stood) -> {
             var sentence = stood.sentence.sentence();
-            if (Standing.of(stood.sentence.words(), sentence, sighting) != stood.standing) {
+            steps += STEPS_OF_STANDING;
+            if (!isLongEnough() && Standing.of(stood.sentence.words(), sentence, sighting) != stood.standing) {
                 changes.computeIfAbsent(sighting.order(), _ -> new LinkedHashMap<>()).computeIfAbsent(sentence,
                         _ -> lookup.find(sighting.order(), asking(sentence)));
             }
@@ -148,7 +149,12 @@ final class LateArrival {
     }
 
     private boolean mayBeCorrected(Sighting sighting) {
-        return sighting.isAfter(at) && sighting.micros() <= limit;
+        return sighting.isAfter(at) && isInTime(sighting);
+    }
+
+    /// Of sightings in order, none behind one that is not.
+    private boolean isInTime(Sighting sighting) {
+        return sighting.micros() <= limit;
     }
 
     /// One sentence of the article.
@@ -168,7 +174,8 @@ final class LateArrival {
         }
 
         void note() {
-            for (int i = sentence.before(at); i < sentence.sightings() && mayGoOn(); i++) {
+            for (int i = sentence.before(at); i < sentence.sightings() && isInTime(sentence.sighting(i))
+                    && mayGoOn(); i++) {
                 steps++;
                 if (mayBeCorrected(sentence.sighting(i))) {
                     LateArrival.this.note(sentence.sighting(i).order(), sentence);
@@ -188,7 +195,8 @@ final class LateArrival {
             for (int i = 0; i < list.size() && mayGoOn(); i++) {
                 var other = postings.sentence(list.get(i));
                 if (!other.equals(sentence) && other.isSaidAfter(at) && gained.add(other) && isEchoed(other)) {
-                    for (int s = other.before(at); s < other.sightings() && mayGoOn(); s++) {
+                    for (int s = other.before(at); s < other.sightings() && isInTime(other.sighting(s))
+                            && mayGoOn(); s++) {
                         steps++;
                         noteGain(other, other.sighting(s));
                     }
@@ -228,7 +236,8 @@ final class LateArrival {
                 if (other.equals(sentence) || !other.isSaidAfter(at)) {
                     continue;
                 }
-                for (int s = other.before(at); s < other.sightings() && mayGoOn(); s++) {
+                for (int s = other.before(at); s < other.sightings() && isInTime(other.sighting(s))
+                        && mayGoOn(); s++) {
                     var sighting = other.sighting(s);
                     steps++;
                     if (end < list.size() && !sighting.isBefore(postings.sentence(list.get(end)).first().order())) {
@@ -261,6 +270,7 @@ final class LateArrival {
             int newer = 0;
             var latest = at;
             for (int i = last; i < list.size(); i++) {
+                steps++;
                 var other = postings.sentence(list.get(i));
                 if (newer < KnownSentence.NEWEST) {
                     newer += isKnownFromItsFirst(other) ? 1 : 0;

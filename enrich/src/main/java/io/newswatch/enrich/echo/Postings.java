@@ -126,6 +126,9 @@ final class Postings {
         var table = table(key);
         long hash = hash(key);
         int posting = table.get(hash);
+        if (posting == NumberTable.NONE || (posting > 0 && posting != number + 1)) {
+            throw new IllegalStateException("sentence " + number + " is not filed under its key " + key);
+        }
         if (posting > 0) {
             table.remove(hash, posting);
             return;

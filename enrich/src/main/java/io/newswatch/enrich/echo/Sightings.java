@@ -43,9 +43,10 @@ final class Sightings {
         return one;
     }
 
-    /// How much heap it takes.
+    /// How much heap it takes. Lives are worked out when somebody reads them, which must not change what was accounted for: one is
+    /// counted, whether it is there or not.
     long bytes() {
-        return 56 + 4L * items.length + (lives.length == 0 ? 0 : 16 + 8L * lives.length);
+        return 88 + 4L * items.length;
     }
 
     int size() {
@@ -289,7 +290,8 @@ final class Sightings {
             return -1;
         }
         long bridged = Math.min(retention.micros(false), retention.micros(true));
-        for (int i = OLDEST; i < OLDEST + NEWEST - Standing.LOOK_BACK; i++) {
+        for (int i = OLDEST; i + Standing.LOOK_BACK < count
+                && micros(i + Standing.LOOK_BACK) < keepSince; i++) {
             if (micros(i + 1) - micros(i - 1) <= bridged && sharedFrom(lifeOf(i)) != i) {
                 return i;
             }

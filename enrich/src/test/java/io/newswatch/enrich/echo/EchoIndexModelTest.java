@@ -536,7 +536,7 @@ class EchoIndexModelTest {
         private Standing standing(@Nullable List<Stood> own, ArticleOrder at, Probe probe, Stood origin,
                 Comparison comparison) {
             var standing = standing(own, at, probe);
-            if (standing != Standing.STORY || origin.probe.fingerprint().sameWords(probe.fingerprint())) {
+            if (standing != Standing.STORY || origin.identity == probe.identity()) {
                 return standing;
             }
             if (origin.batch.order().articleId().equals(at.articleId())) {
