@@ -71,6 +71,16 @@ record Candidate(Alert draft, Rule.Notice notice, boolean backfill, List<String>
                 gathered, draft.channels());
     }
 
+    /// The same, of which not all is sure.
+    Candidate provisional() {
+        var unsure = new Alert(draft.alertId(), draft.tenant(), draft.ruleId(), draft.ruleDescription(),
+                draft.storyId(), draft.reportNumber(), draft.articleId(), draft.revision(), draft.title(), draft.url(),
+                draft.source(), draft.language(), draft.publishedAt(), draft.arrivedAt(), draft.firedAt(),
+                draft.matched(), draft.evidence(), draft.newSentences(), draft.allSentences(), draft.novelShare(), true,
+                draft.background(), draft.events(), draft.gathered(), draft.channels());
+        return new Candidate(unsure, notice, backfill, echoesOf, events);
+    }
+
     /// @return `tenant/rule`
     String ruleKey() {
         return draft.tenant() + "/" + draft.ruleId();

@@ -183,7 +183,8 @@ final class Stories {
         } else if (waiting.gathered().size() >= MOST_GATHERED) {
             digest = waiting; // the report number tells how many there were
         } else {
-            digest = new Digest(waiting.day(), waiting.first(), Stream.concat(waiting.gathered().stream(),
+            var first = draft.provisional() ? waiting.first().provisional() : waiting.first();
+            digest = new Digest(waiting.day(), first, Stream.concat(waiting.gathered().stream(),
                     Stream.of(new Alert.Gathered(draft.articleId(), draft.revision(), draft.title(), draft.url(),
                             draft.source(), draft.arrivedAt())))
                     .toList());

@@ -131,6 +131,17 @@ class StoriesTest {
     }
 
     @Test
+    void a_digest_is_provisional_when_any_of_its_reports_is() {
+        var rule = "{id: drills, match: {text: {any: [drill]}}, notify: {mode: digest}}";
+        var alerts = fired(rule, article("a").novel("A drill.").build(),
+                article("b").partial().novel("A drill.").echo("Old.", "a").build(),
+                article("c").novel("A drill.").echo("Old.", "a").build(),
+                article("d").at(MORNING.plus(Duration.ofDays(1))).novel("A drill.").echo("Old.", "a").build());
+
+        assertThat(alerts).extracting(Alert::provisional).containsExactly(true, false);
+    }
+
+    @Test
     void a_digest_of_a_story_that_all_the_world_reports_stays_small() {
         var rule = "{id: drills, match: {text: {any: [drill]}}, notify: {mode: digest}}";
         var reports = Stream.concat(Stream.of(article("a").novel("A drill.").build()), IntStream.range(0, 300)

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allSentences    how many it has, furniture left out
 /// @param novelShare      as in [EnrichedArticle]
 /// @param provisional     whether part of the memory had not answered ([EnrichedArticle#partial]): what counts as new here may
-///                        have been said before; an [Amendment] tells, but no further alert
+///                        have been said before; an [Amendment] tells, but no further alert. Of a digest: of any article
 /// @param background      recycled passages, longest first, at most five
 /// @param events          the countable events that matched
 /// @param gathered        what a digest tells of besides: the story's further matches in its period, in order, at most

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineEnrichmentTest {
 
@@ -46,6 +48,17 @@ class OfflineEnrichmentTest {
             assertThat(echo.sources()).isEqualTo(1);
             assertThat(echo.start()).isEqualTo(59);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Two people were injured.", "2 people were injured."})
+    void a_turn_of_phrase_has_no_source_in_an_article_about_something_else_in_whichever_writing(String phrase) {
+        enrich("a1", 0, null, "A tram ran into a lorry on Kirchplatz in Altdorf, mayor Hilde Brandt told Radio Uri. "
+                + "The driver, Jonas Kuhn, had been on duty since Sunday. Two people were injured.");
+        var later = enrich("b1", 5, null,
+                "A gas boiler blew up in a bakery in Porto Alegre, said Captain Luiz Moreira. "
+                        + "Firemen from Canoas came to help, and Teresa Prado took in the neighbours. " + phrase);
+        assertThat(later.sentences().getLast().verdict()).isEqualTo(Verdict.NOVEL);
     }
 
     @Test

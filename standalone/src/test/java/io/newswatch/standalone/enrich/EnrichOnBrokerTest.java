@@ -198,19 +198,44 @@ class EnrichOnBrokerTest {
             assertThat(verdicts(told, "again")).containsExactly(Verdict.REPEAT);
             assertThat(remembered(broker)).as("with the other version's record removed").hasSize(3)
                     .containsEntry(key, new byte[0]);
+            var kept = rememberOnceMoreAfterAnotherVersion(broker);
+            try (var app = enrich(broker, 1, folder.resolve("state"))) {
+                app.start();
+                produce(broker, List.of(article("more", 3, ferry)));
+                told.await(4);
+            }
+            assertThat(verdicts(told, "more")).containsExactly(Verdict.REPEAT);
+            assertThat(remembered(broker).get(kept)).as("the record that was written after that of another version")
+                    .isNotEmpty();
         }
     }
 
     /// Makes the only remembered article one of a version that is not known here.
     private static ByteBuffer rememberInAnotherVersion(EmbeddedBroker broker) throws Exception {
         var only = remembered(broker).entrySet().iterator().next();
-        byte[] value = only.getValue().clone();
-        value[0] = (byte) (value[0] + 2);
+        remember(broker, only.getKey(), inAnotherVersion(only.getValue()));
+        return only.getKey();
+    }
+
+    /// As if the last remembered article had been written by another version before.
+    private static ByteBuffer rememberOnceMoreAfterAnotherVersion(EmbeddedBroker broker) throws Exception {
+        var last = List.copyOf(remembered(broker).entrySet()).getLast();
+        remember(broker, last.getKey(), inAnotherVersion(last.getValue()));
+        remember(broker, last.getKey(), last.getValue());
+        return last.getKey();
+    }
+
+    private static byte[] inAnotherVersion(byte[] value) {
+        byte[] changed = value.clone();
+        changed[0] = (byte) (changed[0] + 2);
+        return changed;
+    }
+
+    private static void remember(EmbeddedBroker broker, ByteBuffer key, byte[] value) throws Exception {
         try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteBufferSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(MEMORY_CHANGELOG, 0, only.getKey(), value)).get();
+            producer.send(new ProducerRecord<>(MEMORY_CHANGELOG, 0, key, value)).get();
         }
-        return only.getKey();
     }
 
     /// What the memory's changelog says last of each article; nothing of one that was removed.
