@@ -34,7 +34,7 @@ class EchoCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines(
                 """
-                        {"id":"p1","verdict":"REPEAT_CHANGED","delta":[{"kind":"NUMBER","was":"12","now":"15","start":20,"end":22}]}
+                        {"id":"p1","verdict":"REPEAT_CHANGED","delta":[{"kind":"NUMBER","was":"12","now":"15","start":20,"end":22,"wasFrom":4,"wasTo":5}]}
                         """);
     }
 
