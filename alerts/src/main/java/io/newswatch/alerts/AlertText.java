@@ -96,7 +96,7 @@ public final class AlertText {
         reasons.add(alert.newSentences() == 0
                 ? "none of " + count(alert.allSentences(), "sentence") + " is new"
                 : alert.newSentences() == alert.allSentences()
-                        ? "all " + count(alert.allSentences(), "sentence") + " new"
+                        ? "all " + count(alert.allSentences(), "sentence") + " new or changed"
                         : alert.newSentences() + " of " + count(alert.allSentences(), "sentence")
                                 + (alert.newSentences() == 1 ? " is" : " are") + " new or changed");
         var words = alert.matched().stream().filter(matched -> matched.condition() == Condition.TEXT).toList();
