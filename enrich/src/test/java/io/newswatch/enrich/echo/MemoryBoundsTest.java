@@ -126,6 +126,20 @@ class MemoryBoundsTest {
     }
 
     @Test
+    void what_the_limit_costs_while_restoring_stays_stored() {
+        var stored = new StoredArticles();
+        var batches = IntStream.range(0, 1_500).mapToObj(i -> article(i, sentences(10))).toList();
+        var memory = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, new MemoryLimit(LIMIT), stored);
+        batches.forEach(batch -> {
+            stored.put(batch);
+            memory.restore(batch.order(), batch);
+        });
+        assertThat(memory.forgottenEarly()).isPositive();
+        memory.take(article(1_500, sentences(1)));
+        assertThat(stored.orders).contains(batches.getFirst().order()).hasSize(1_501);
+    }
+
+    @Test
     void several_partitions_of_a_process_share_one_limit_and_give_back_what_they_took() {
         var limit = new MemoryLimit(LIMIT);
         try (var one = new EchoIndex(IndexShare.ALL, Retention.DEFAULT, limit, BatchStore.inHeap());
